@@ -1,0 +1,5 @@
+// Write these versions of beliefs into the timeline graph.
+UNWIND $versions AS row
+MATCH (s:Timeline {id: row.subject}), (o:Timeline {id: row.object})
+CREATE (s)-[version:$(row.relation)]->(o)
+SET version = row.properties

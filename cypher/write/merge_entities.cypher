@@ -1,0 +1,6 @@
+// Make these entities known, each with its place in the timeline graph.
+UNWIND $entities AS row
+MERGE (e:Entity {id: row.id})
+SET e:$(row.label), e = row
+MERGE (t:Timeline {id: row.id})
+SET t.name = row.name

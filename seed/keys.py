@@ -1,0 +1,222 @@
+"""The types of the values in curated files. Each refusal gives the value, the rule and a right example."""
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+
+from seed.countries import COUNTRIES
+from seed.positions import BareYesNo
+from seed.wording import did_you_mean, kebab, listed, shown
+from service.model.dates import DATE_RULE, Period, parse_day, parse_period
+from service.model.quantities import BASES, UNITS
+from service.model.relations import RELATIONS
+from service.model.vocabulary import (
+    ArticleKind,
+    Aspect,
+    DealKind,
+    Effect,
+    PartyRole,
+    Provides,
+    PublisherKind,
+    RulingAction,
+    Stage,
+    Standing,
+    Verdict,
+    Workload,
+)
+
+LONGEST_SUMMARY = 30
+LONGEST_QUOTE = 15
+DENIABLE = (
+    "relation", "dates", "stage", "from", "until", "amount", "capacity", "units", "share", "value", "workloads",
+    "provides", "products", "verdict", "effect", "exclusive",
+)  # fmt: skip
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_TICKER = re.compile(r"[A-Z]{2,10}:[A-Z0-9][A-Z0-9.-]{0,11}")
+_CLAIM_ID = re.compile(r"[0-9a-f]{64}")
+
+
+def text(value: Any) -> str:
+    """One line of text; a folded block of YAML counts as one."""
+    if isinstance(value, BareYesNo):
+        norway = "NO is Norway; " if value == "NO" else ""
+        raise ValueError(f'{value} without quotes is a yes or no to YAML; {norway}write "{value}" in quotes')
+    if isinstance(value, bool | int | float):
+        raise ValueError(f'{shown(value)} without quotes is no text; write "{shown(value)}" in quotes')
+    if not isinstance(value, str):
+        raise ValueError(f"{shown(value)} stands where text belongs; write one text, such as Nvidia")
+    line = value.strip()
+    if not line:
+        raise ValueError("the text is empty; write it or leave the key out")
+    if _CONTROL.search(line):
+        raise ValueError(f"{shown(line)} holds line breaks or control characters; write one line, or fold it with >-")
+    return line
+
+
+def identifier(value: Any) -> str:
+    written = text(value)
+    if not _ID.fullmatch(written):
+        raise ValueError(
+            f"{shown(written)} is not an id; write small letters, digits and single hyphens, such as {kebab(written)}"
+        )
+    return written
+
+
+def period(value: Any) -> Period:
+    """A date of any precision; a bare year is a number to YAML."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return parse_period(str(value))
+    if not isinstance(value, str):
+        raise ValueError(f"{shown(value)} is not a date; {DATE_RULE}")
+    return parse_period(value)
+
+
+def day(value: Any) -> date:
+    if not isinstance(value, str):
+        raise ValueError(f"{shown(value)} is not a day; write 2026-03-14")
+    return parse_day(value)
+
+
+def day_or_month(value: Any) -> Period:
+    written = value if isinstance(value, str) else shown(value)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", written):
+        raise ValueError(
+            f"{shown(value)} is neither a day nor a month; write 2026-03-14, or 2026-03 without a known day"
+        )
+    return parse_period(written)
+
+
+def number(value: Any) -> float:
+    if isinstance(value, bool | BareYesNo) or not isinstance(value, int | float):
+        raise ValueError(f"{shown(value)} is not a number; write digits only, such as 1500000000 or 0.5")
+    if not math.isfinite(value) or math.copysign(1, value) < 0:
+        raise ValueError(f"{shown(value)} is below zero; write a number from 0 on, such as 1500000000 or 0.5")
+    return float(value)
+
+
+def true_or_false(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{shown(value)} is not true or false; write true or false, without quotes")
+    return value
+
+
+def a_list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        example = value if isinstance(value, str) else "training"
+        raise ValueError(f"{shown(value)} is not a list; write square brackets: [{example}]")
+    if not value:
+        raise ValueError("the list is empty; leave the key out when nothing is said")
+    if twice := next((item for place, item in enumerate(value) if item in value[:place]), None):
+        raise ValueError(f"{shown(twice)} stands in the list twice; write each value once")
+    return value
+
+
+def web_address(value: Any) -> str:
+    written = text(value)
+    rule = "write the whole address, such as https://example.com/path"
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in written
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError(f"{shown(written)} is not a web address; {rule}")
+    return written
+
+
+def country(value: Any) -> str:
+    written = text(value)
+    if written not in COUNTRIES:
+        hint = "; the United Kingdom is GB" if written == "UK" else ""
+        raise ValueError(f"{shown(written)} is not a country code; write ISO 3166-1 alpha-2, such as US{hint}")
+    return written
+
+
+def ticker(value: Any) -> str:
+    written = text(value)
+    if not _TICKER.fullmatch(written):
+        raise ValueError(f"{shown(written)} is not a ticker; write EXCHANGE:SYMBOL, such as NASDAQ:NVDA")
+    return written
+
+
+def claim_hash(value: Any) -> str:
+    if not isinstance(value, str) or not _CLAIM_ID.fullmatch(value):
+        raise ValueError(f"{shown(value)} is not a claim's id; write the 64 hexadecimal digits that the check prints")
+    return value
+
+
+def words_at_most(longest: int) -> Callable[[Any], str]:
+    def short_text(value: Any) -> str:
+        written = text(value)
+        if (count := len(written.split())) > longest:
+            raise ValueError(f"{count} words; write {longest} at most, as in: OpenAI rents more computing from Oracle.")
+        return written
+
+    return short_text
+
+
+def fact_text(value: Any) -> str:
+    """Text that becomes part of a fact's key."""
+    written = text(value)
+    if "|" in written:
+        raise ValueError(
+            f"{shown(written)} holds a |, which separates the parts of a fact; write it without, as in close"
+        )
+    return written
+
+
+def one_of(words: Collection[str], noun: str) -> Callable[[Any], str]:
+    def word(value: Any) -> str:
+        written = value if isinstance(value, str) and not isinstance(value, BareYesNo) else shown(value)
+        if written not in words:
+            raise ValueError(f"{shown(value)} is no {noun}; write {listed(words)}{did_you_mean(written, words)}")
+        return written
+
+    return word
+
+
+def _words(kinds: type[StrEnum], noun: str) -> BeforeValidator:
+    by_word: Mapping[str, StrEnum] = {kind.value: kind for kind in kinds}
+    known = one_of(by_word, noun)
+    return BeforeValidator(lambda value: by_word[known(value)])
+
+
+Text: TypeAlias = Annotated[str, BeforeValidator(text)]
+Id: TypeAlias = Annotated[str, BeforeValidator(identifier)]
+Date: TypeAlias = Annotated[Period, BeforeValidator(period)]
+Day: TypeAlias = Annotated[date, BeforeValidator(day)]
+PublicationDate: TypeAlias = Annotated[Period, BeforeValidator(day_or_month)]
+Number: TypeAlias = Annotated[float, BeforeValidator(number)]
+TrueOrFalse: TypeAlias = Annotated[bool, BeforeValidator(true_or_false)]
+Url: TypeAlias = Annotated[str, BeforeValidator(web_address)]
+CountryCode: TypeAlias = Annotated[str, BeforeValidator(country)]
+Ticker: TypeAlias = Annotated[str, BeforeValidator(ticker)]
+ClaimId: TypeAlias = Annotated[str, BeforeValidator(claim_hash)]
+Summary: TypeAlias = Annotated[str, BeforeValidator(words_at_most(LONGEST_SUMMARY))]
+Quote: TypeAlias = Annotated[str, BeforeValidator(words_at_most(LONGEST_QUOTE))]
+FactText: TypeAlias = Annotated[str, BeforeValidator(fact_text)]
+List = BeforeValidator(a_list)
+RelationName: TypeAlias = Annotated[str, BeforeValidator(one_of(RELATIONS, "relation"))]
+DeniedPart: TypeAlias = Annotated[str, BeforeValidator(one_of(DENIABLE, "part of a claim"))]
+UnitWord: TypeAlias = Annotated[str, BeforeValidator(one_of(UNITS, "unit"))]
+BasisWord: TypeAlias = Annotated[str, BeforeValidator(one_of(BASES, "basis"))]
+StageWord: TypeAlias = Annotated[Stage, _words(Stage, "stage")]
+ProvidesWord: TypeAlias = Annotated[Provides, _words(Provides, "kind of supply")]
+WorkloadWord: TypeAlias = Annotated[Workload, _words(Workload, "workload")]
+StandingWord: TypeAlias = Annotated[Standing, _words(Standing, "standing")]
+VerdictWord: TypeAlias = Annotated[Verdict, _words(Verdict, "verdict")]
+AspectWord: TypeAlias = Annotated[Aspect, _words(Aspect, "aspect")]
+EffectWord: TypeAlias = Annotated[Effect, _words(Effect, "effect")]
+ArticleWord: TypeAlias = Annotated[ArticleKind, _words(ArticleKind, "kind of article")]
+PublisherWord: TypeAlias = Annotated[PublisherKind, _words(PublisherKind, "kind of publisher")]
+DealWord: TypeAlias = Annotated[DealKind, _words(DealKind, "kind of deal")]
+RoleWord: TypeAlias = Annotated[PartyRole, _words(PartyRole, "role in a deal")]
+ActionWord: TypeAlias = Annotated[RulingAction, _words(RulingAction, "action of a ruling")]

@@ -1,0 +1,137 @@
+"""From all claims about one fact to what is believed: on one day, or as every version there ever was.
+
+Pure: the answer depends on the claims, the rulings and the day alone, never on the order of arrival or a clock.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from service.model.assessment import Assessed
+from service.model.beliefs import Belief, Version
+from service.model.docket import Docket
+from service.model.rulings import Ruling
+from service.model.vocabulary import RulingAction
+
+
+@dataclass(frozen=True, slots=True)
+class FactEvidence:
+    """Everything ever said about one fact, in the order in which it became known, and the rulings about it."""
+
+    claims: tuple[Assessed, ...]
+    rulings: tuple[Ruling, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        return self.claims[0].claim.fact
+
+
+def fact_evidence(claims: list[Assessed], *, rulings: tuple[Ruling, ...] = ()) -> FactEvidence:
+    """The evidence of one fact from its claims in any order; only the rulings that touch it are kept."""
+    ids = {claim.claim.id for claim in claims}
+    origins = {claim.origin for claim in claims}
+    touching = tuple(ruling for ruling in rulings if ruling.claim in ids or len(origins & set(ruling.origins)) > 1)
+    return FactEvidence(tuple(sorted(claims, key=_arrival)), touching)
+
+
+def resolve(evidence: FactEvidence, day: date) -> Belief | None:
+    """What is believed at the end of `day`; None when nobody has said yet whether the relation holds."""
+    return docket_on(evidence, day).belief()
+
+
+def versions(evidence: FactEvidence) -> tuple[Version, ...]:
+    """Every belief there ever was about the fact, with the days on which it stood, oldest first."""
+    found: list[Version] = []
+    for day, belief in _beliefs(evidence):
+        if belief is None or (found and found[-1].belief == belief):
+            continue
+        if found:
+            found[-1] = replace(found[-1], known_until=day)
+        found.append(Version(belief, known_from=day))
+    return tuple(found)
+
+
+def docket_on(evidence: FactEvidence, day: date) -> Docket:
+    """The contests as they stand at the end of `day`, by R0 and R1."""
+    terms = _terms_on(evidence, day)
+    docket = Docket(evidence.fact)
+    for assessed in evidence.claims:
+        if assessed.known_on <= day:
+            terms.admit(assessed, to=docket, on=day)
+    return docket
+
+
+def _beliefs(evidence: FactEvidence) -> Iterator[tuple[date, Belief | None]]:
+    """The belief of each day on which something became known or was taken back.
+
+    A new claim is added to what stands; a withdrawal or a ruling begins anew.
+    """
+    anew = {claim.withdrawn_on for claim in evidence.claims if claim.withdrawn_on}
+    anew.update(ruling.on for ruling in evidence.rulings)
+    arrivals = {day: list(claims) for day, claims in groupby(evidence.claims, key=lambda claim: claim.known_on)}
+    docket = Docket(evidence.fact)
+    terms = _Terms()
+    for day in sorted(anew | arrivals.keys()):
+        if day in anew:
+            docket, terms = docket_on(evidence, day), _terms_on(evidence, day)
+        else:
+            for assessed in arrivals[day]:
+                terms.admit(assessed, to=docket, on=day)
+        yield day, docket.belief()
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The rulings in force on a day. `joined` maps an origin to a claim of the origin that it is one with."""
+
+    deprecated: frozenset[str] = frozenset()
+    preferred: frozenset[str] = frozenset()
+    joined: dict[str, Assessed] | None = None
+
+    def admit(self, assessed: Assessed, *, to: Docket, on: date) -> None:
+        withdrawn = assessed.withdrawn_on is not None and assessed.withdrawn_on <= on
+        if withdrawn or assessed.claim.id in self.deprecated:
+            to.set_aside = True
+            return
+        one = (self.joined or {}).get(assessed.origin)
+        to.add(_of_origin(assessed, one) if one else assessed, preferred=assessed.claim.id in self.preferred)
+
+
+def _terms_on(evidence: FactEvidence, day: date) -> _Terms:
+    rulings = [ruling for ruling in evidence.rulings if ruling.on <= day]
+    if not rulings:
+        return _Terms()
+    return _Terms(
+        deprecated=frozenset(r.claim for r in rulings if r.claim and r.action is RulingAction.DEPRECATE),
+        preferred=frozenset(r.claim for r in rulings if r.claim and r.action is RulingAction.PREFER),
+        joined=_joined(evidence, rulings),
+    )
+
+
+def _joined(evidence: FactEvidence, rulings: list[Ruling]) -> dict[str, Assessed]:
+    """For every origin joined to others, the claim of those that became known first."""
+    groups: list[set[str]] = []
+    for ruling in rulings:
+        if ruling.action is RulingAction.SAME_ORIGIN:
+            together = set(ruling.origins).union(*(group for group in groups if group & set(ruling.origins)))
+            groups = [group for group in groups if not group & together] + [together]
+    first = {}
+    for group in groups:
+        claims = [claim for claim in evidence.claims if claim.origin in group]
+        first.update(dict.fromkeys(group, claims[0]) if claims else {})
+    return first
+
+
+def _of_origin(assessed: Assessed, first: Assessed) -> Assessed:
+    """`assessed` as a claim of the origin of `first`; an unnamed voice becomes that origin's."""
+    own_voice = {
+        f"origin {assessed.origin}": f"origin {first.origin}",
+        f"publisher {assessed.publisher}": f"publisher {first.publisher}",
+    }
+    speaker = own_voice.get(assessed.speaker, assessed.speaker)
+    return replace(assessed, origin=first.origin, publisher=first.publisher, speaker=speaker)
+
+
+def _arrival(assessed: Assessed) -> tuple[date, int, str]:
+    return assessed.known_on, assessed.tier, assessed.claim.id

@@ -1,0 +1,70 @@
+"""Every setting, read once from the environment (and a `.env` file in the working folder)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import SettingsError
+
+APPLICATION = "ai-compute-supply-graph"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """Where a Neo4j answers and how to log in. An empty username means no authentication."""
+
+    uri: str
+    username: str
+    password: str
+    database: str = "neo4j"
+
+    def __repr__(self) -> str:
+        return f"DatabaseAddress(uri={self.uri!r}, username={self.username!r}, database={self.database!r})"
+
+
+class Settings(BaseSettings):
+    """Names in the environment: `KG_` and the field's name, and Neo4j's own `NEO4J_…` names."""
+
+    model_config = SettingsConfigDict(env_prefix="KG_", env_file=".env", extra="ignore", frozen=True)
+
+    database: Literal["auto", "uri", "docker", "managed"] = Field(
+        default="auto", description="Which Neo4j to use: the one at NEO4J_URI, the composed one, or the managed one."
+    )
+    neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
+    neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
+    neo4j_password: SecretStr = Field(
+        default=SecretStr(""), validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
+    )
+    neo4j_database: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"))
+
+    home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path(APPLICATION),
+        description="The managed database's data, password and state.",
+    )
+    cache: Path = Field(
+        default_factory=lambda: platformdirs.user_cache_path(APPLICATION),
+        description="The downloaded parts of Neo4j.",
+    )
+    maven_repository: str | None = Field(default=None, description="A mirror to download Neo4j from.")
+    bolt_port: int = Field(default=7687, ge=1, le=65535, description="Bolt port of the managed database.")
+    http_port: int = Field(default=7474, ge=1, le=65535, description="Neo4j Browser's port of the managed database.")
+    heap_mb: int = Field(default=512, ge=256, description="Java heap of the managed database, in MB.")
+
+    seed_data: Path = Field(default=PROJECT / "seed" / "data", description="The curated files.")
+    api_host: str = Field(default="127.0.0.1", description="Address that the API listens on.")
+    api_port: int = Field(default=8000, ge=1, le=65535, description="Port of the API.")
+    statement_timeout: float = Field(default=2.0, gt=0, le=60, description="Seconds a read statement may take.")
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings in force; `overrides` (from the command line) win over the environment."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc'])).upper()}: {e['input']!r}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("\n".join(lines)) from None

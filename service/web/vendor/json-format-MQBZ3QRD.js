@@ -1,0 +1,1 @@
+import{c as r,d as t}from"./chunk-STSEUAPQ.js";import"./chunk-4L5RI3VG.js";var n={},o={};function p(e){return t(e,r(e,void 0,{insertSpaces:!0,tabSize:2,keepLines:!1}))}export{p as format,n as parsers,o as printers};

@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-WEF2WBI7.js";import"./chunk-R2VKRA4F.js";import"./chunk-XYMEIXOL.js";import"./chunk-FPCDLBAH.js";import"./chunk-KEIS7HOS.js";import"./chunk-KFCILJS3.js";import"./chunk-C2B4F4LU.js";import"./chunk-4L5RI3VG.js";export{b as getWorker,a as jsonDefaults};

@@ -1,0 +1,1 @@
+import{Ve as a,We as b,Xe as c,Ye as d}from"./chunk-KEIS7HOS.js";import"./chunk-KFCILJS3.js";import"./chunk-C2B4F4LU.js";import"./chunk-4L5RI3VG.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};
