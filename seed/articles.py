@@ -1,22 +1,22 @@
 """Article files as articles with their claims."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from seed.checks import claim_faults
 from seed.faults import Fault, read_keys, read_list
+from seed.files import CuratedFile
 from seed.formats import ArticleFormat, ClaimFormat
-from seed.positions import Block
-from seed.quantities import read_quantity
+from seed.positions import UNREAD, Block, Items
+from seed.quantities import quantity_faults
 from seed.references import Listed
+from seed.texts import rough_text
 from seed.wording import shown
-from service.model.claims import QUANTITY_KEYS, Article, Claim, claim_id
-from service.model.quantities import Quantity
+from service.model.claims import PERIOD_KEYS, QUANTITY_KEYS, Article, claim_id, read_claim
 
-_DATE_KEYS = ("from", "until", "through", "ends_in", "at", "said_on")
 _URL_LINE = re.compile(r"^url:[ \t]*[\"']?(\S+?)[\"']?[ \t\r]*$", re.MULTILINE)
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -41,31 +41,29 @@ class ArticleReading:
     claims: tuple[Mention, ...] = ()
 
 
-def read_article(root: Any, path: Path, listed_ids: Listed) -> ArticleReading:
-    """`root` is what the file at `path` holds; `path` ends in YYYY/MM/<published>-<publisher>-<words>.yaml."""
-    form, faults = read_keys(ArticleFormat, root)
+def read_article(file: CuratedFile, listed_ids: Listed) -> ArticleReading:
+    """`file` lies in YYYY/MM/ and is named <published>-<publisher>-<words>.yaml."""
+    if file.root is UNREAD:
+        url = _URL_LINE.search(rough_text(file.path))
+        return ArticleReading(None, [], url[1] if url else None)
+    form, faults = read_keys(ArticleFormat, file.root)
     if form is None:
         return ArticleReading(None, faults)
-    faults.extend(_article_faults(form, root, listed_ids))
-    faults.extend(_name_faults(form, path))
-    items, list_faults = read_list(root["claims"], "claims") if root.get("claims") is not None else ((), [])
+    faults.extend(_article_faults(form, file.root, listed_ids))
+    faults.extend(_name_faults(form, file.path))
+    items, list_faults = read_list(file.root["claims"], "claims") if file.root.get("claims") is not None else ((), [])
     faults.extend(list_faults)
-    claims: list[Claim] = []
-    mentions: list[Mention] = []
     for place, item in enumerate(items):
-        id_ = claim_id(form.url or "", _as_written(item)) if isinstance(item, Block) else ""
-        claim, claim_problems = _read_claim(item, id_, form, listed_ids)
-        faults.extend(fault.under("claims", place) for fault in claim_problems)
-        claims.extend([claim] if claim else [])
-        mentions.extend([Mention(id_, item.line, f"claims[{place}]")] if id_ and form.url else [])
-    article = None if faults else _article(form, path.stem, tuple(claims))
-    return ArticleReading(article, faults, form.url, tuple(_withdrawn_urls(form, root)), tuple(mentions))
-
-
-def unread_article(text: str) -> ArticleReading:
-    """What can be made out of an article file that cannot be read: its url, to which others may point."""
-    url = _URL_LINE.search(text)
-    return ArticleReading(None, [], url[1] if url else None)
+        faults.extend(fault.under("claims", place) for fault in _claim_faults(item, form, listed_ids))
+    claims = [(item.line, place, _as_written(item)) for place, item in enumerate(items) if isinstance(item, Block)]
+    url_ = form.url or ""
+    return ArticleReading(
+        article=None if faults or file.problems else _article(form, file.path.stem, [keys for _, _, keys in claims]),
+        faults=faults,
+        url=form.url,
+        withdraws=tuple(_withdrawn_urls(form, file.root)),
+        claims=tuple(Mention(claim_id(url_, keys), line, f"claims[{place}]") for line, place, keys in claims if url_),
+    )
 
 
 def _withdrawn_urls(form: ArticleFormat, root: Block) -> Iterator[Mention]:
@@ -113,33 +111,29 @@ def _starts(stem: str, start: str) -> bool:
     return rest != stem and bool(rest) and not (len(start) == len("2026-02") and re.match(r"[0-9]{2}-", rest))
 
 
-def _read_claim(item: Any, id_: str, article: ArticleFormat, listed_ids: Listed) -> tuple[Claim | None, list[Fault]]:
+def _claim_faults(item: Any, article: ArticleFormat, listed_ids: Listed) -> list[Fault]:
     form, faults = read_keys(ClaimFormat, item)
     if form is None:
-        return None, faults
-    quantities: dict[str, Quantity] = {}
+        return faults
     for key in QUANTITY_KEYS:
         if item.get(key) is not None:
-            quantity, quantity_faults = read_quantity(item[key], key)
-            faults.extend(quantity_faults)
-            if quantity:
-                quantities[key] = quantity
-    faults.extend(claim_faults(form, item.lines, listed_ids, published=article.published))
-    if faults:
-        return None, faults
-    return _claim(form, id_, quantities), []
+            faults.extend(fault.under(key) for fault in quantity_faults(item[key], key))
+    return [*faults, *claim_faults(form, item.lines, listed_ids, published=article.published)]
 
 
-def _as_written(item: Block) -> dict[str, Any]:
-    return {key: str(value) if key in _DATE_KEYS else value for key, value in item.items()}
+def _as_written(value: Block) -> dict[str, Any]:
+    """The keys of a claim as plain values: dates as text, text without the line break that a folded block ends in."""
+    return {key: str(item) if key in PERIOD_KEYS else _plain(item) for key, item in value.items()}
 
 
-def _claim(form: ClaimFormat, id_: str, quantities: dict[str, Quantity]) -> Claim:
-    keys: dict[str, Any] = {name: getattr(form, name) for name in ClaimFormat.model_fields}
-    keys.update({key: quantities.get(key) for key in QUANTITY_KEYS})
-    return Claim(id=id_, **keys)
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return str(value).strip()
+    if isinstance(value, Block):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, Items) else value
 
 
-def _article(form: ArticleFormat, stem: str, claims: tuple[Claim, ...]) -> Article:
+def _article(form: ArticleFormat, stem: str, claims: Iterable[Mapping[str, Any]]) -> Article:
     keys = {name: getattr(form, name) for name in ArticleFormat.model_fields if name != "claims"}
-    return Article(id=stem, claims=claims, **keys)
+    return Article(**keys, id=stem, claims=tuple(read_claim(form.url or "", claim) for claim in claims))

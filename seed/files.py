@@ -11,7 +11,7 @@ from seed.positions import UNREAD, Block, Items, LineFault, UnreadableError, par
 from seed.texts import read_text, rough_text
 from service.errors import Problem
 
-_ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]*)?\{?[ \t]*id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_ID = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CuratedFile:
         if isinstance(self.root, Items):
             return set()
         keys = set(self.root) if isinstance(self.root, Block) else set()
-        return keys | set(_ID_LINE.findall(rough_text(self.path)))
+        return keys | set(_ID.findall(rough_text(self.path)))
 
 
 def open_file(path: Path) -> CuratedFile:

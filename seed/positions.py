@@ -103,7 +103,7 @@ def _parse(text: str) -> Tree:
             if root is not UNREAD:
                 raise UnreadableError(_line(event), "a second YAML document starts here; write one document a file")
             root = _value(events, next(events), faults=tree.faults, depth=0)
-    if root is UNREAD and not tree.faults:
+    if root is None or (root is UNREAD and not tree.faults):
         raise UnreadableError(1, "the file is empty; write its content or delete it")
     return Tree(root, tree.faults)
 

@@ -6,9 +6,8 @@ from typing import Any
 from seed.faults import Fault, read_keys
 from seed.formats import QuantityFormat
 from seed.wording import listed, shown
-from service.model.quantities import Quantity, Wording
+from service.model.quantities import WORDINGS
 
-_WORDINGS: tuple[Wording, ...] = ("exact", "about", "up_to", "at_least")
 _UNITS_OF_KEY = {
     "amount": ("USD",),
     "capacity": ("MW", "GW"),
@@ -18,22 +17,19 @@ _UNITS_OF_KEY = {
 _EXAMPLE = "{up_to: 100000000000, unit: USD}"
 
 
-def read_quantity(value: Any, key: str) -> tuple[Quantity | None, list[Fault]]:
-    """The quantity that stands at `key` of a claim; None with faults."""
+def quantity_faults(value: Any, key: str) -> list[Fault]:
+    """What is wrong with the quantity that stands at `key` of a claim."""
     form, faults = read_keys(QuantityFormat, value)
-    if form is None:
-        return None, [fault.under(key) for fault in faults]
-    faults.extend(_wording_faults(form, set(value.lines)))
-    faults.extend(_unit_faults(form, key))
-    faults.extend(_share_faults(form))
-    if faults:
-        return None, [fault.under(key) for fault in faults]
-    return _quantity(form), []
+    if form is not None:
+        faults.extend(_wording_faults(form, set(value.lines)))
+        faults.extend(_unit_faults(form, key))
+        faults.extend(_share_faults(form))
+    return faults
 
 
 def _wording_faults(form: QuantityFormat, given: set[str]) -> Iterator[Fault]:
     ends = given & {"min", "max"}
-    wordings = [*(word for word in _WORDINGS if word in given), *(["min with max"] if ends else [])]
+    wordings = [*(word for word in WORDINGS if word in given), *(["min with max"] if ends else [])]
     if not wordings:
         yield Fault((), f"the number is missing; write exact, about, up_to, at_least, or min with max: {_EXAMPLE}")
     if len(wordings) > 1:
@@ -58,19 +54,9 @@ def _noun(key: str) -> str:
 def _share_faults(form: QuantityFormat) -> Iterator[Fault]:
     if form.unit != "share":
         return
-    for word in (*_WORDINGS, "min", "max"):
+    for word in (*WORDINGS, "min", "max"):
         number = getattr(form, word)
         if number is not None and number > 1:
             yield Fault(
                 (word,), f"{number:g} is above 1; a share goes from 0 to 1: for {number:g} % write {number / 100:g}"
             )
-
-
-def _quantity(form: QuantityFormat) -> Quantity:
-    basis = form.basis or "total"
-    unit = form.unit or ""
-    for wording in _WORDINGS:
-        number = getattr(form, wording)
-        if number is not None:
-            return Quantity(wording, number, unit, basis, form.of)
-    return Quantity("range", form.max or 0.0, unit, basis, form.of, minimum=form.min)

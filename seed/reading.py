@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from seed.articles import ArticleReading, read_article, unread_article
+from seed.articles import ArticleReading, read_article
 from seed.decisions import read_rulings, read_withdrawals
 from seed.directory import read_directory
 from seed.files import open_file, shown_path
 from seed.layout import misplaced_files
 from seed.positions import UNREAD
 from seed.references import Listed
-from seed.texts import rough_text
 from seed.wording import did_you_mean, shown
 from service.errors import CuratedFilesError, Problem
 from service.model.claims import Article
@@ -87,12 +86,8 @@ def _read_articles(folder: Path, listed_ids: Listed) -> _Articles:
     some_unread = False
     for path in _article_paths(folder):
         file = open_file(path)
-        if file.root is UNREAD:
-            some_unread = True
-            reading = unread_article(rough_text(path))
-        else:
-            reading = read_article(file.root, path, listed_ids)
-        readings[file.name] = reading
+        readings[file.name] = reading = read_article(file, listed_ids)
+        some_unread = some_unread or file.root is UNREAD
         problems.extend([*file.problems, *file.problems_of(reading.faults)])
     problems.extend(_stem_problems(readings))
     problems.extend(_repeated_claim_problems(readings))

@@ -39,6 +39,6 @@ def decode(content: bytes) -> str:
 def rough_text(path: Path) -> str:
     """What can be made out of a file that is otherwise unreadable; empty if nothing can."""
     try:
-        return path.read_bytes().decode("latin-1").replace("\0", "")
+        return path.read_bytes().replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").decode("latin-1")
     except OSError:
         return ""

@@ -1,6 +1,5 @@
-// Which of these articles are written already, and with what content?
-UNWIND $articles AS id
-MATCH (a:Article {id: id})
+// Which articles are written, and with what content?
+MATCH (a:Article)
 RETURN a.id AS id, a.digest AS digest
 ORDER BY id
 LIMIT $limit

@@ -2,6 +2,7 @@
 
 import random
 import socket
+import time
 
 import psutil
 
@@ -11,6 +12,7 @@ from service.managed.configuration import HOST, Ports
 # Below the range from which systems take the ports of outgoing connections: a client that polls a port inside that
 # range can be given the very port as its own and connect to itself.
 TEST_PORTS = range(20_000, 32_000)
+RELEASE_SECONDS = 3.0
 
 
 def check_ports(ports: Ports) -> None:
@@ -21,11 +23,17 @@ def check_ports(ports: Ports) -> None:
 
 
 def _check(port: int, *, purpose: str, setting: str) -> None:
-    if not is_free(port):
-        raise PortTaken(
-            f"Port {port}, which the managed database needs for {purpose}, is held by {_holder(port)}. "
-            f"End that program, or set {setting} to a free port."
-        )
+    """Gives a port that no living program holds a moment: the system frees a killed program's ports with a delay."""
+    deadline = time.monotonic() + RELEASE_SECONDS
+    while not is_free(port):
+        holder = _holder(port)
+        if holder or time.monotonic() > deadline:
+            raise PortTaken(
+                f"Port {port}, which the managed database needs for {purpose}, is held by "
+                f"{holder or 'another program (of another user, or not visible to this one)'}. "
+                f"End that program, or set {setting} to a free port."
+            )
+        time.sleep(0.05)
 
 
 def is_free(port: int) -> bool:
@@ -42,14 +50,14 @@ def is_free(port: int) -> bool:
     return True
 
 
-def _holder(port: int) -> str:
-    """`java (process 4711)`, if this user may see it."""
+def _holder(port: int) -> str | None:
+    """`java (process 4711)`, if it lives and this user may see it."""
     try:
         listening = (c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN)
         pid = next(c.pid for c in listening if c.laddr[1:] == (port,) and c.pid)
         return f"{psutil.Process(pid).name()} (process {pid})"
     except (StopIteration, psutil.Error):
-        return "another program (of another user, or not visible to this one)"
+        return None
 
 
 def free_ports() -> Ports:

@@ -21,7 +21,7 @@ NOT_IN_ID = frozenset({"summary", "quote", "where"})
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The keys of the curated format, read. `id` and `fact` follow from them."""
+    """The keys of the curated format, read. `id` and `fact` follow from them; `keys` are they as written."""
 
     id: str
     subject: str
@@ -56,6 +56,7 @@ class Claim:
     exclusive: bool | None = None
     quote: str | None = None
     where: str | None = None
+    keys: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     fact: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,7 +110,7 @@ def _slot_value(claim: Claim, key: str) -> str:
 
 def read_claim(url: str, keys: Mapping[str, Any]) -> Claim:
     """The claim that `keys` (checked, as written in the curated file, dates as text) hold in the article at `url`."""
-    read: dict[str, Any] = {"id": claim_id(url, keys)}
+    read: dict[str, Any] = {"id": claim_id(url, keys), "keys": keys}
     for key, value in keys.items():
         if key in PERIOD_KEYS:
             read["from_" if key == "from" else key] = parse_period(str(value))

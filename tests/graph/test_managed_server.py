@@ -127,9 +127,9 @@ def test_a_bound_user_leaves_a_detached_server_running(database: ManagedDatabase
 
 
 def test_after_kill_9_the_next_start_has_all_that_was_committed(database: ManagedDatabase) -> None:
-    killed = running(database)
-    os.kill(killed.pid, signal.SIGKILL)
-    assert wait_for_end(Identity(killed.pid, psutil.Process(killed.pid).create_time()), seconds=5)
+    java = Identity.of(running(database).pid)
+    os.kill(java.pid, signal.SIGKILL)
+    assert wait_for_end(java, seconds=5)
     assert database.status().state == "stopped"
     again = database.up()
     assert again.started
@@ -163,9 +163,9 @@ def test_a_start_while_a_dead_owners_server_is_stopping_waits_for_its_end(
     os.kill(java.pid, signal.SIGCONT)
     with database.bound() as found:
         assert found.started
-        supervisor = psutil.Process(found.pid).ppid()
-        os.kill(supervisor, signal.SIGKILL)
-        assert wait_for_end(Identity.of(found.pid), seconds=5)
+        java = Identity.of(found.pid)
+        os.kill(psutil.Process(java.pid).ppid(), signal.SIGKILL)
+        assert wait_for_end(java, seconds=5)
 
 
 def test_the_start_of_a_killed_starter_is_carried_on(database: ManagedDatabase, settings: Settings) -> None:
@@ -184,9 +184,17 @@ def test_down_stops_it_and_says_whether_there_was_something_to_stop(database: Ma
     assert database.status().state == "stopped"
 
 
-def test_a_taken_port_is_named_with_its_setting_before_anything_starts(
-    database: ManagedDatabase, settings: Settings
-) -> None:
+def test_a_start_broken_off_by_ctrl_c_leaves_nothing_running(database: ManagedDatabase, settings: Settings) -> None:
+    with python(UP, settings=settings) as program:
+        while database.status().state != "starting":
+            time.sleep(0.02)
+        java = Identity.of(json.loads((settings.home / "state.json").read_text())["java"]["pid"])
+        program.send_signal(signal.SIGINT)
+    assert java.find() is None
+    assert database.status().state == "stopped"
+
+
+def test_a_taken_port_is_named_with_its_setting_before_anything_starts(settings: Settings) -> None:
     with temporary_database() as other:
         assert ask(other.address, query="MATCH (n) RETURN count(n)") == [0]
         clash = ManagedDatabase(settings.model_copy(update={"bolt_port": other.ports.bolt}))

@@ -1,5 +1,5 @@
-// Which facts of these relations hold, as known on one day and valid on another?
-UNWIND $keys AS key
+// Which facts of these relations and deals hold, as known on one day and valid on another?
+UNWIND [''] AS key
 CALL (key) {
   MATCH (other:Timeline)-[e]->(:Timeline)
   WHERE e.known_from <= $known AND $known < e.known_until
@@ -9,7 +9,8 @@ CALL (key) {
     AND coalesce(e.stage, '') IN $stages
     AND all(provided IN $provides WHERE provided IN e.provides)
     AND all(product IN $products WHERE product IN e.products)
-    AND type(e) = key
+    AND type(e) IN $relations
+    AND (size($deals) = 0 OR e.deal IN $deals)
   WITH key, e, other, CASE WHEN e[$workload_rank] > e.evidence_rank THEN e[$workload_rank] ELSE e.evidence_rank END AS rank
   WHERE rank IN $ranks
   WITH e, rank, other.name AS name
@@ -26,4 +27,4 @@ CALL (key) {
 }
 RETURN key, total, beliefs
 ORDER BY key
-LIMIT size($keys)
+LIMIT 1

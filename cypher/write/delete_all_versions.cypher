@@ -1,0 +1,3 @@
+// Remove the timeline graph.
+MATCH (:Timeline)-[version]->(:Timeline)
+DELETE version

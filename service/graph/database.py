@@ -1,0 +1,173 @@
+"""One Neo4j database, and what may run on it: statements from `cypher/`, each with a time limit."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from service.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable
+from service.graph.statements import Statement, load_statements
+from service.settings import DatabaseAddress
+
+Row = TypeVar("Row")
+Result = TypeVar("Result")
+
+WRITE_TIMEOUT = 600.0  # seconds for one batch of a load
+_ran: ContextVar[list[str] | None] = ContextVar("statements_ran", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The driver, the database's name, the statements and the seconds that a read may take."""
+
+    driver: AsyncDriver
+    name: str
+    statements: Mapping[str, Statement]
+    read_timeout: float
+
+    async def read(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
+        """The rows of a read statement, each made by `row` from the columns in their order."""
+
+        @unit_of_work(timeout=self.read_timeout)
+        async def run(transaction: AsyncManagedTransaction) -> list[Row]:
+            return await Transaction(transaction, self.statements).run(statement, row, **parameters)
+
+        with _as_ours():
+            async with self.driver.session(database=self.name, default_access_mode=READ_ACCESS) as session:
+                return await session.execute_read(run)
+
+    async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
+        """Run `work` in one transaction: all of it or nothing. A passing fault runs it once more."""
+
+        @unit_of_work(timeout=WRITE_TIMEOUT)
+        async def run(transaction: AsyncManagedTransaction) -> Result:
+            return await work(Transaction(transaction, self.statements))
+
+        with _as_ours():
+            async with self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS) as session:
+                return await session.execute_write(run)
+
+    async def define(self, statement: str) -> None:
+        """Run a schema statement, which Neo4j wants in a transaction of its own."""
+        with _as_ours():
+            async with self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS) as session:
+                result = await session.run(self.statements[statement].text)
+                await result.consume()
+
+    async def verify(self) -> None:
+        with _as_ours():
+            await self.driver.verify_connectivity(database=self.name)
+
+    async def close(self) -> None:
+        await self.driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """An open transaction that runs statements by name."""
+
+    transaction: AsyncManagedTransaction
+    statements: Mapping[str, Statement]
+
+    async def run(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
+        ran = _ran.get()
+        if ran is not None:
+            ran.append(statement)
+        result = await self.transaction.run(self.statements[statement].text, parameters)
+        return [row(*record.values()) async for record in result]
+
+    async def do(self, statement: str, **parameters: object) -> None:
+        """Run a statement whose rows do not matter."""
+        await self.run(statement, _nothing, **parameters)
+
+
+def open_database(address: DatabaseAddress, *, read_timeout: float = 2.0) -> Database:
+    """A handle on the database at `address`; it connects when first used."""
+    with _as_ours():
+        driver = AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.username, address.password) if address.username else None,
+            connection_acquisition_timeout=read_timeout,
+            connection_timeout=read_timeout,
+            max_transaction_retry_time=read_timeout,
+            user_agent="ai-compute-supply-graph",
+            notifications_min_severity="OFF",
+        )
+    return Database(driver, address.database, load_statements(), read_timeout)
+
+
+@asynccontextmanager
+async def statements_ran() -> AsyncIterator[list[str]]:
+    """The names of the statements that run inside the block, in their order."""
+    ran: list[str] = []
+    token = _ran.set(ran)
+    try:
+        yield ran
+    finally:
+        _ran.reset(token)
+
+
+def _nothing(*_: Any) -> None:
+    return None
+
+
+@contextmanager
+def _as_ours() -> "Any":
+    """The driver's errors as those of service.errors, without anything internal in their words."""
+    try:
+        yield
+    except AuthError:
+        raise DatabaseUnavailable(
+            "Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD to the server's own"
+        ) from None
+    except (ServiceUnavailable, SessionExpired, OSError) as error:
+        raise DatabaseUnavailable("Neo4j does not answer; start it, or set NEO4J_URI to where it listens") from error
+    except ConfigurationError as error:
+        raise DatabaseUnavailable(
+            f"NEO4J_URI cannot be used: {error}; write for example bolt://localhost:7687"
+        ) from None
+    except Neo4jError as error:
+        raise _of_server(error) from error
+    except DriverError as error:
+        raise DatabaseUnavailable("the connection to Neo4j broke; try again") from error
+
+
+def _of_server(error: Neo4jError) -> DatabaseError:
+    code = error.code or ""
+    if "TransactionTimedOut" in code or "LockClientStopped" in code:
+        return DatabaseTimeout("the statement ran past its time limit; ask for less, or raise KG_STATEMENT_TIMEOUT")
+    if code.endswith("DatabaseNotFound"):
+        return DatabaseUnavailable("the server has no database of this name; set NEO4J_DATABASE to one that it has")
+    if isinstance(error, TransientError):
+        return DatabaseUnavailable("Neo4j is busy or short of memory; try again")
+    if isinstance(error, ClientError):
+        return DatabaseError(f"Neo4j refused a statement: {code}")
+    return DatabaseError(f"Neo4j failed: {code}")
+
+
+def ordered(rows: Sequence[Row], keys: Sequence[str], key: Callable[[Row], str]) -> list[Row | None]:
+    """One row, or None, for each of `keys`, in their order."""
+    found = {key(row): row for row in rows}
+    return [found.get(wanted) for wanted in keys]

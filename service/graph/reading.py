@@ -1,0 +1,163 @@
+"""Every read statement as a function, named as its file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from service.graph import rows
+from service.graph.database import Database, Transaction
+
+Row = TypeVar("Row")
+Keys = Sequence[str]
+EVERYTHING = 2**31 - 1  # the limit of reads that need every row, such as the evidence of a fact
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefQuestion:
+    """What the statements about beliefs ask, besides whose.
+
+    `known` is the day K; `valid_first` to `valid_last` the days V, both inside. `stages` holds an empty text for
+    facts without a stage. `workload_rank` names the property that says how well a workload is known.
+    """
+
+    known: str
+    valid_first: str
+    valid_last: str
+    certain: bool
+    workload_rank: str
+    ranks: tuple[int, ...]
+    stages: tuple[str, ...]
+    provides: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    after_rank: int = 0
+    after_name: str = ""
+    after_fact: str = ""
+    limit: int = 20
+
+
+async def _run(
+    database: Database | Transaction, statement: str, row: Callable[..., Row], **parameters: object
+) -> list[Row]:
+    run = database.read if isinstance(database, Database) else database.run
+    return await run(statement, row, **parameters)
+
+
+def _asked(question: BeliefQuestion) -> dict[str, Any]:
+    return {field.name: getattr(question, field.name) for field in fields(question)}
+
+
+async def graph(database: Database | Transaction) -> list[rows.GraphRow]:
+    return await _run(database, "graph", rows.GraphRow)
+
+
+async def graph_state(database: Database | Transaction) -> rows.Properties:
+    """The properties of the one Graph node; empty for an empty database."""
+    found = await graph(database)
+    return found[0].graph if found else {}
+
+
+async def holds_anything(database: Database) -> list[rows.AnythingRow]:
+    return await _run(database, "holds_anything", rows.AnythingRow)
+
+
+async def stored_articles(database: Database | Transaction, *, limit: int = EVERYTHING) -> list[rows.StoredArticleRow]:
+    return await _run(database, "stored_articles", rows.StoredArticleRow, limit=limit)
+
+
+async def stored_references(
+    database: Database | Transaction, *, limit: int = EVERYTHING
+) -> list[rows.StoredReferenceRow]:
+    return await _run(database, "stored_references", rows.StoredReferenceRow, limit=limit)
+
+
+async def fact_keys(database: Database | Transaction, *, after: str, limit: int) -> list[rows.FactKeyRow]:
+    return await _run(database, "fact_keys", rows.FactKeyRow, after=after, limit=limit)
+
+
+async def evidence_by_fact(
+    database: Database | Transaction, *, facts: Keys, limit: int = EVERYTHING
+) -> list[rows.EvidenceRow]:
+    return await _run(database, "evidence_by_fact", rows.EvidenceRow, facts=facts, limit=limit)
+
+
+async def rulings(database: Database | Transaction, *, limit: int = EVERYTHING) -> list[rows.RulingRow]:
+    return await _run(database, "rulings", rows.RulingRow, limit=limit)
+
+
+async def suppliers_by_customer(database: Database, *, keys: Keys, question: BeliefQuestion) -> list[rows.BeliefsRow]:
+    return await _run(database, "suppliers_by_customer", rows.BeliefsRow, keys=keys, **_asked(question))
+
+
+async def customers_by_supplier(database: Database, *, keys: Keys, question: BeliefQuestion) -> list[rows.BeliefsRow]:
+    return await _run(database, "customers_by_supplier", rows.BeliefsRow, keys=keys, **_asked(question))
+
+
+async def beliefs_by_subject(
+    database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys, others: Keys, deals: Keys
+) -> list[rows.BeliefsRow]:
+    more = {"relations": relations, "others": others, "deals": deals}
+    return await _run(database, "beliefs_by_subject", rows.BeliefsRow, keys=keys, **more, **_asked(question))
+
+
+async def beliefs_by_object(
+    database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys, others: Keys, deals: Keys
+) -> list[rows.BeliefsRow]:
+    more = {"relations": relations, "others": others, "deals": deals}
+    return await _run(database, "beliefs_by_object", rows.BeliefsRow, keys=keys, **more, **_asked(question))
+
+
+async def beliefs_by_deal(
+    database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys
+) -> list[rows.BeliefsRow]:
+    return await _run(database, "beliefs_by_deal", rows.BeliefsRow, keys=keys, relations=relations, **_asked(question))
+
+
+async def beliefs(
+    database: Database, *, question: BeliefQuestion, relations: Keys, deals: Keys
+) -> list[rows.BeliefsRow]:
+    """One page over all subjects, under the key ``."""
+    return await _run(database, "beliefs", rows.BeliefsRow, relations=relations, deals=deals, **_asked(question))
+
+
+async def belief_by_fact(database: Database, *, keys: Keys, known: date) -> list[rows.BeliefRow]:
+    return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys, known=known.isoformat())
+
+
+async def claims_by_fact(
+    database: Database, *, facts: Sequence[rows.Properties], known: str, after: str, limit: int
+) -> list[rows.ClaimsRow]:
+    """`facts` holds maps of a `fact` and its `winners`, which come first."""
+    return await _run(database, "claims_by_fact", rows.ClaimsRow, keys=facts, known=known, after=after, limit=limit)
+
+
+async def claims_by_article(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.ClaimsRow]:
+    return await _run(database, "claims_by_article", rows.ClaimsRow, keys=keys, after=after, limit=limit)
+
+
+async def claims_by_id(database: Database, *, keys: Keys) -> list[rows.ClaimRow]:
+    return await _run(database, "claims_by_id", rows.ClaimRow, keys=keys)
+
+
+async def entities_by_id(database: Database, *, keys: Keys) -> list[rows.EntityRow]:
+    return await _run(database, "entities_by_id", rows.EntityRow, keys=keys)
+
+
+async def articles_by_id(database: Database, *, keys: Keys) -> list[rows.ArticleRow]:
+    return await _run(database, "articles_by_id", rows.ArticleRow, keys=keys)
+
+
+async def deals_by_id(database: Database, *, keys: Keys) -> list[rows.DealRow]:
+    return await _run(database, "deals_by_id", rows.DealRow, keys=keys)
+
+
+async def deals_by_party(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.DealsRow]:
+    return await _run(database, "deals_by_party", rows.DealsRow, keys=keys, after=after, limit=limit)
+
+
+async def search_entities(
+    database: Database, *, query: str, labels: Keys, after: str, limit: int, most: int
+) -> list[rows.HitsRow]:
+    """`query` in the full-text index's own syntax; `most` matches are ranked at all."""
+    parameters = {"query": query, "labels": labels, "after": after, "limit": limit, "most": most}
+    return await _run(database, "search_entities", rows.HitsRow, **parameters)

@@ -1,0 +1,122 @@
+"""The rows that read statements answer with: one type for each shape, its fields in the order of the columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Properties = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRow:
+    graph: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class AnythingRow:
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticleRow:
+    id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReferenceRow:
+    label: str
+    id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactKeyRow:
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One claim about a fact: `content` as written in the file, `assessment` as the rules see it."""
+
+    fact: str
+    article: str
+    url: str
+    content: str
+    assessment: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRow:
+    ruling: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefsRow:
+    """A page of beliefs for one key, with `total` of all pages. Each belief has its rank and name (its place in the
+    order), its relation, and the properties of the version and of both ends."""
+
+    key: str
+    total: int
+    beliefs: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefRow:
+    key: str
+    relation: str
+    belief: Properties
+    subject: Properties
+    object: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsRow:
+    """A page of claims for one key, each with its assessment, article, publisher, speaker and first publisher."""
+
+    key: str
+    total: int
+    claims: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    key: str
+    claim: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    key: str
+    entity: Properties
+    part_of: str | None
+    designer: str | None
+    works_for: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    key: str
+    article: Properties
+    publisher: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    key: str
+    deal: Properties
+    parties: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class DealsRow:
+    key: str
+    total: int
+    deals: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class HitsRow:
+    """The best matches of a search, each an entity and its score."""
+
+    total: int
+    hits: list[Properties]

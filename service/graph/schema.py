@@ -1,0 +1,28 @@
+"""What the database must be before anything is written: ours or empty, with constraints and indexes."""
+
+from service.errors import ForeignDatabase
+from service.graph import reading
+from service.graph.database import Database
+
+SCHEMA = 1  # the version of the graph model
+
+
+async def prepare(database: Database) -> None:
+    """Make an empty database ours, and see that one of ours has every constraint and index.
+
+    ForeignDatabase when it holds something else.
+    """
+    if not await reading.graph_state(database) and (await reading.holds_anything(database))[0].anything:
+        raise ForeignDatabase(
+            "the database holds data that is not this project's, and nothing was written; "
+            "set NEO4J_DATABASE or NEO4J_URI to an empty one"
+        )
+    for name, statement in database.statements.items():
+        if statement.kind == "schema":
+            await database.define(name)
+
+
+async def is_ready(database: Database) -> bool:
+    """Whether data of this schema is loaded."""
+    state = await reading.graph_state(database)
+    return state.get("schema") == SCHEMA and state.get("revision", 0) > 0
