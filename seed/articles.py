@@ -100,9 +100,9 @@ def _name_faults(form: ArticleFormat, path: Path) -> Iterator[Fault]:
             ("publisher",),
             f"the file {path.name} does not go on with this publisher and some words; name it {expected}",
         )
-    folder = "/".join(path.parts[-3:-1])
-    if published and folder != (expected := published[:7].replace("-", "/")):
-        yield Fault(("published",), f"the file lies in {folder}; put it into articles/{expected}")
+    folder = "/".join(path.parts[-4:-1])
+    if published and folder != (expected := f"articles/{published[:4]}/{published[5:7]}"):
+        yield Fault(("published",), f"the file lies in {folder}; put it into {expected}")
 
 
 def _starts(stem: str, start: str) -> bool:

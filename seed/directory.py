@@ -35,28 +35,26 @@ class Entry:
         return self.file.problems_of(fault.under(self.place) for fault in faults)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Register:
-    """The entries of one or several files by id, and every id that these files list."""
+    """The entries of one or several files, the first of each id, and every id that these files list."""
 
     noun: str
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    by_id: dict[str, Entry] = field(default_factory=dict)
     rough_ids: set[str] = field(default_factory=set)
 
     def add(self, entry: Entry) -> Iterator[Fault]:
+        self.entries.append(entry)
         id_ = entry.form.id
-        if id_ in self.entries:
-            first = self.entries[id_]
-            line = first.file.root.lines[first.place]
-            yield Fault(
-                ("id",), f"{shown(id_)} is already listed in {first.file.name}:{line}; give each {self.noun} its own id"
-            )
-        elif id_ is not None:
-            self.entries[id_] = entry
+        first = self.by_id.setdefault(id_, entry) if id_ is not None else entry
+        if first is not entry:
+            place = f"{first.file.name}:{first.file.root.lines[first.place]}"
+            yield Fault(("id",), f"{shown(id_)} is already listed in {place}; give each {self.noun} its own id")
 
     @property
     def ids(self) -> set[str]:
-        return self.rough_ids | set(self.entries)
+        return self.rough_ids | set(self.by_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _read_entities(folder: Path, problems: list[Problem]) -> tuple[_Register, di
             file = open_file(path)
             problems.extend(_collect(file, EntityFormat, register, label))
             labels.update(dict.fromkeys(file.rough_ids(), label))
-    labels.update({id_: entry.label for id_, entry in register.entries.items() if entry.label})
+    labels.update({id_: entry.label for id_, entry in register.by_id.items() if entry.label})
     return register, labels
 
 
@@ -112,7 +110,7 @@ def _collect(
 ) -> Iterator[Problem]:
     """Puts the entries of `file` into `register`; the problems of each entry by itself."""
     yield from file.problems
-    register.rough_ids |= file.rough_ids()
+    register.rough_ids.update(file.rough_ids())
     items, faults = file.entries()
     yield from file.problems_of(faults)
     for place, item in enumerate(items):
@@ -124,7 +122,7 @@ def _collect(
 
 
 def _reference_problems(register: _Register, faults_of: Callable[[Entry], Iterator[Fault]]) -> Iterator[Problem]:
-    for entry in register.entries.values():
+    for entry in register.entries:
         yield from entry.problems_of(faults_of(entry))
 
 
@@ -132,7 +130,7 @@ def _complete(register: _Register, build: Callable[[Entry], V]) -> dict[str, V]:
     """What the entries that hold all keys they need stand for, by id."""
     return {
         id_: build(entry)
-        for id_, entry in register.entries.items()
+        for id_, entry in register.by_id.items()
         if all(getattr(entry.form, key) is not None for key in entry.form.required)
     }
 
@@ -173,12 +171,12 @@ def _deal_faults(entry: Entry, listed_ids: Listed) -> Iterator[Fault]:
 def _loop_problems(register: _Register) -> Iterator[Problem]:
     """One problem for every loop of part_of, at its smallest id."""
     ended: set[str] = set()
-    for id_ in register.entries:
+    for id_ in register.by_id:
         walk: list[str] = []
         current: str | None = id_
-        while current in register.entries and current not in ended and current not in walk:
+        while current in register.by_id and current not in ended and current not in walk:
             walk.append(current)
-            current = register.entries[current].form.part_of
+            current = register.by_id[current].form.part_of
         if current in walk:
             loop = walk[walk.index(current) :]
             yield from _loop_problem(register, loop)
@@ -189,7 +187,7 @@ def _loop_problem(register: _Register, loop: list[str]) -> Iterator[Problem]:
     first = loop.index(min(loop))
     words = " → ".join([*loop[first:], *loop[:first], loop[first]])
     fault = Fault(("part_of",), f"{words} is a loop; write part_of from the part to the whole only, azure to microsoft")
-    yield from register.entries[loop[first]].problems_of(iter([fault]))
+    yield from register.by_id[loop[first]].problems_of(iter([fault]))
 
 
 def _entity(entry: Entry) -> Entity:

@@ -83,7 +83,8 @@ def parse(text: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = ", ".join(part for part in (error.context, error.problem) if part)
-        raise UnreadableError(mark.line + 1 if mark else 1, _not_yaml(words)) from None
+        last = max(len(text.splitlines()), 1)
+        raise UnreadableError(min(mark.line + 1, last) if mark else 1, _not_yaml(words)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableError(line, _not_yaml(str(error.reason))) from None

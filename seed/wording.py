@@ -29,7 +29,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     by_key = {option.casefold(): option for option in words}
     if len(by_key) > _MANY:
         by_key = {key: option for key, option in by_key.items() if key[:2] == start[:2]}
-    close = get_close_matches(start, by_key, n=1, cutoff=0.6)
+    close = get_close_matches(start, by_key, n=1, cutoff=0.7)
     return by_key[close[0]] if close else None
 
 

@@ -1,4 +1,4 @@
-// Which facts of these relations and deals hold, as known on one day and valid on another?
+// Which facts of these relations hold, as known on one day and valid on another?
 UNWIND [''] AS key
 CALL (key) {
   MATCH (other:Timeline)-[e]->(:Timeline)
@@ -10,7 +10,6 @@ CALL (key) {
     AND all(provided IN $provides WHERE provided IN e.provides)
     AND all(product IN $products WHERE product IN e.products)
     AND type(e) IN $relations
-    AND (size($deals) = 0 OR e.deal IN $deals)
   WITH key, e, other, CASE WHEN e[$workload_rank] > e.evidence_rank THEN e[$workload_rank] ELSE e.evidence_rank END AS rank
   WHERE rank IN $ranks
   WITH e, rank, other.name AS name

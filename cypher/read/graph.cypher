@@ -1,5 +1,5 @@
 // What does this database hold: whose is it, at which revision, by which rules?
 MATCH (g:Graph {id: 'graph'})
-RETURN properties(g) AS graph
+RETURN g.id AS key, properties(g) AS graph
 ORDER BY g.id
 LIMIT 1

@@ -100,6 +100,7 @@ def claim_row(assessed: Assessed, *, place: int) -> Properties:
 def _claim_properties(claim: Claim) -> Properties:
     return {
         "id": claim.id,
+        "fact": claim.fact,
         "summary": claim.summary,
         "quote": claim.quote,
         "where": claim.where,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, TypeVar
 
 from service.graph import rows
@@ -113,21 +112,20 @@ async def beliefs_by_deal(
     return await _run(database, "beliefs_by_deal", rows.BeliefsRow, keys=keys, relations=relations, **_asked(question))
 
 
-async def beliefs(
-    database: Database, *, question: BeliefQuestion, relations: Keys, deals: Keys
-) -> list[rows.BeliefsRow]:
-    """One page over all subjects, under the key ``."""
-    return await _run(database, "beliefs", rows.BeliefsRow, relations=relations, deals=deals, **_asked(question))
+async def beliefs(database: Database, *, question: BeliefQuestion, relations: Keys) -> list[rows.BeliefsRow]:
+    """One page over all subjects, under an empty key."""
+    return await _run(database, "beliefs", rows.BeliefsRow, relations=relations, **_asked(question))
 
 
-async def belief_by_fact(database: Database, *, keys: Keys, known: date) -> list[rows.BeliefRow]:
-    return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys, known=known.isoformat())
+async def belief_by_fact(database: Database, *, keys: Keys, known: str) -> list[rows.BeliefRow]:
+    return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys, known=known)
 
 
 async def claims_by_fact(
-    database: Database, *, facts: Sequence[rows.Properties], known: str, after: str, limit: int
+    database: Database, *, keys: Sequence[tuple[str, tuple[str, ...]]], known: str, after: str, limit: int
 ) -> list[rows.ClaimsRow]:
-    """`facts` holds maps of a `fact` and its `winners`, which come first."""
+    """`keys` are facts, each with the claims that come first."""
+    facts = [{"fact": fact, "winners": winners} for fact, winners in keys]
     return await _run(database, "claims_by_fact", rows.ClaimsRow, keys=facts, known=known, after=after, limit=limit)
 
 

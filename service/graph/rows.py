@@ -8,6 +8,7 @@ Properties = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GraphRow:
+    key: str
     graph: Properties
 
 

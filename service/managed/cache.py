@@ -50,11 +50,17 @@ def is_complete(folder: Path, *, lock: Lock) -> bool:
     return marker == lock.digest and all(has_size(folder / a.file_name, size=a.size) for a in lock.artifacts)
 
 
-def _repository(settings: Settings) -> str:
-    return settings.maven_repository or str(jgo.constants.MAVEN_CENTRAL_URL)
+def _repository(settings: Settings) -> httpx.URL:
+    address = settings.maven_repository or str(jgo.constants.MAVEN_CENTRAL_URL)
+    try:
+        return httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise DownloadFailed(
+            f"KG_MAVEN_REPOSITORY is not an address ({error}); write one such as https://mirror.example/maven2."
+        ) from None
 
 
-def _fill(folder: Path, *, lock: Lock, repository: str) -> None:
+def _fill(folder: Path, *, lock: Lock, repository: httpx.URL) -> None:
     folder.mkdir(exist_ok=True)
     folder.chmod(0o755)
     (folder / MARKER).unlink(missing_ok=True)
@@ -75,11 +81,11 @@ def _remove_strangers(folder: Path, *, lock: Lock) -> None:
             path.unlink()
 
 
-def _announce(lock: Lock, *, missing: list[Artifact], repository: str, folder: Path) -> None:
+def _announce(lock: Lock, *, missing: list[Artifact], repository: httpx.URL, folder: Path) -> None:
     size = sum(artifact.size for artifact in missing)
     sys.stderr.write(
         f"Downloading Neo4j Community {lock.version} (licence GPLv3; downloaded to this machine, not bundled): "
-        f"{len(missing)} files, {size / 1e6:.0f} MB, from {httpx.URL(repository).host} to {folder}\n"
+        f"{len(missing)} files, {size / 1e6:.0f} MB, from {repository.host} to {folder}\n"
     )
     sys.stderr.flush()
 
@@ -93,7 +99,7 @@ def _progress(total: int) -> Iterator[Advance]:
         yield lambda count: progress.advance(task, count)
 
 
-def _download_all(missing: list[Artifact], *, folder: Path, repository: str, advance: Advance) -> None:
+def _download_all(missing: list[Artifact], *, folder: Path, repository: httpx.URL, advance: Advance) -> None:
     cancelled = threading.Event()
     largest_first = sorted(missing, key=lambda artifact: -artifact.size)
     with _client(repository) as client, ThreadPoolExecutor(CONNECTIONS) as pool:
@@ -108,7 +114,7 @@ def _download_all(missing: list[Artifact], *, folder: Path, repository: str, adv
             raise
 
 
-def _client(repository: str) -> httpx.Client:
+def _client(repository: httpx.URL) -> httpx.Client:
     return httpx.Client(
         base_url=repository,
         follow_redirects=True,

@@ -75,7 +75,7 @@ def _receive_all(artifact: Artifact, *, part: Path, downloads: Downloads) -> Non
             raise CancelledError
         try:
             _receive(artifact, part=part, downloads=downloads)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             reason = str(error) or type(error).__name__
         except _BusyError as error:
             reason = str(error)

@@ -1,7 +1,6 @@
 """The managed development database: one Neo4j per home, started, used and stopped by any number of programs."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +9,13 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from service.errors import StartFailed
+from service.errors import ManagedDatabaseError, StartFailed
 from service.managed import cache, readiness
 from service.managed.configuration import HOST, Ports, development_profile, java_command, write_configuration
 from service.managed.java import find_java
 from service.managed.ports import check_ports
 from service.managed.processes import Identity, Launched, find_servers, launch, listens, stop, wait_for_end
-from service.managed.state import Home, State, password_of, read_state, write_state
+from service.managed.state import Home, State, delete_unfinished, finish, password_of, read_state, write_state
 from service.managed.supervisor import Request
 from service.managed.version import NEO4J_VERSION
 from service.settings import DatabaseAddress, Settings
@@ -103,8 +102,8 @@ class ManagedDatabase:
             return
         with self._locked():
             self._stop()
-            if self._home.neo4j.exists():
-                shutil.rmtree(self._home.neo4j)
+            self._home.finished.unlink(missing_ok=True)
+            delete_unfinished(self._home)
             self._home.password.unlink(missing_ok=True)
             self._home.log.unlink(missing_ok=True)
 
@@ -120,15 +119,20 @@ class ManagedDatabase:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """One start or stop at a time. The lock is the kernel's, so no killed program leaves it behind."""
-        self._home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(self._home.lock)
         try:
+            self._home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.acquire(timeout=LOCK_SECONDS)
         except Timeout:
             raise StartFailed(
                 f"Another program has been starting or stopping the database in {self._home.folder} "
                 f"for {LOCK_SECONDS:.0f} s. End that program, then try again."
             ) from None
+        except OSError as error:
+            raise ManagedDatabaseError(
+                f"{self._home.folder}: {error.strerror or error}. The managed database is kept there; "
+                "name another folder with KG_HOME."
+            ) from error
         try:
             yield
         finally:
@@ -138,6 +142,7 @@ class ManagedDatabase:
         ports = Ports(bolt=self._settings.bolt_port, http=self._settings.http_port)
         check_ports(ports)
         jars, java = self.fetch(), find_java()
+        delete_unfinished(self._home)
         profile = development_profile(self._settings.heap_mb)
         write_configuration(self._home.neo4j, ports=ports, profile=profile)
         command = java_command(java, jars=jars, home=self._home.neo4j, profile=profile)
@@ -146,7 +151,7 @@ class ManagedDatabase:
         try:
             write_state(self._home, state=state)
             self._wait(state)
-            readiness.settle_password(self._address(ports))
+            self._finish(state)
         except BaseException:  # a Ctrl-C during the wait too must leave nothing behind
             launched.release(seconds=STOP_SECONDS + 5)
             self._stop()
@@ -161,12 +166,16 @@ class ManagedDatabase:
             self._wait(state)
         except StartFailed:
             return False
-        readiness.settle_password(self._address(state.ports))
+        self._finish(state)
         return True
 
     def _wait(self, state: State) -> None:
         address = self._address(state.ports)
         readiness.wait_for_bolt(address, port=state.ports.bolt, java=state.java, log=self._home.log)
+
+    def _finish(self, state: State) -> None:
+        readiness.settle_password(self._address(state.ports))
+        finish(self._home)
 
     def _clear(self, state: State | None) -> None:
         """Ends what is left: a server whose owner died, one of another version, one that does not answer."""

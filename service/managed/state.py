@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class Home:
     @property
     def password(self) -> Path:
         return self.folder / "password"
+
+    @property
+    def finished(self) -> Path:
+        """There from the moment that the first start was through."""
+        return self.folder / "finished"
 
     @property
     def lock(self) -> Path:
@@ -69,6 +75,17 @@ def read_state(home: Home) -> State | None:
         return None
     process = state.java.find()
     return state if process and serves(process, home=home.neo4j) else None
+
+
+def finish(home: Home) -> None:
+    if not home.finished.exists():
+        write_private(home.finished, text=NEO4J_VERSION)
+
+
+def delete_unfinished(home: Home) -> None:
+    """Deletes what a first start left that was broken off: Neo4j cannot go on from there, and nobody could use it."""
+    if home.neo4j.exists() and not home.finished.exists():
+        shutil.rmtree(home.neo4j)
 
 
 def password_of(home: Home) -> str:

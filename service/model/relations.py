@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from service.model.entities import Label
@@ -10,6 +11,25 @@ Money = Literal["to subject", "to object", "none"]
 
 _EVERYTHING = frozenset(Label)
 _COMPANY = frozenset({Label.COMPANY})
+
+
+class RelationName(StrEnum):
+    SUPPLIES = "SUPPLIES"
+    INVESTS_IN = "INVESTS_IN"
+    LENDS_TO = "LENDS_TO"
+    GRANTS_WARRANT_TO = "GRANTS_WARRANT_TO"
+    ACQUIRES = "ACQUIRES"
+    OWNS = "OWNS"
+    LICENSES_TO = "LICENSES_TO"
+    PARTNERS_WITH = "PARTNERS_WITH"
+    DESIGNS = "DESIGNS"
+    MAKES = "MAKES"
+    USES = "USES"
+    HOSTS = "HOSTS"
+    EVALUATES = "EVALUATES"
+    REGULATES = "REGULATES"
+    LISTS_ON = "LISTS_ON"
+    MEASURED = "MEASURED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from neo4j.exceptions import AuthError
 
-from service.errors import PortTaken, StartFailed
+from service.errors import ManagedDatabaseError, PortTaken, StartFailed
 from service.managed.ports import free_ports
 from service.managed.processes import Identity, wait_for_end
 from service.managed.server import ManagedDatabase, RunningDatabase
@@ -62,6 +62,13 @@ def python(program: str, *, settings: Settings) -> "subprocess.Popen[str]":
     return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=environment)
 
 
+def leave_a_first_start_half_done(home: Path) -> None:
+    """What kill -9 in the third second can leave: a system database without transaction logs."""
+    store = home / "neo4j" / "data" / "databases" / "system"
+    store.mkdir(parents=True)
+    (store / "neostore").write_bytes(b"")
+
+
 def first_number(program: "subprocess.Popen[str]") -> int:
     assert program.stdout is not None
     return int(program.stdout.readline())
@@ -82,6 +89,7 @@ def ask(address: DatabaseAddress, *, query: str) -> list[object]:
 def test_of_two_starts_at_once_one_waits_and_both_have_the_same_server(
     database: ManagedDatabase, settings: Settings
 ) -> None:
+    leave_a_first_start_half_done(settings.home)
     programs = [python(UP, settings=settings) for _ in range(2)]
     assert sorted(program.communicate(timeout=100)[0].strip() for program in programs) == ["False", "True"]
     assert database.status().state == "running"
@@ -214,6 +222,12 @@ def test_a_temporary_server_ends_with_a_killed_test_run_and_leaves_nothing(setti
     assert wait_for_end(identity, seconds=5)
     assert wait_for_end(supervisor, seconds=5)
     assert not folder.exists()
+
+
+def test_a_home_that_cannot_be_made_is_an_error_that_names_the_setting(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ManagedDatabaseError, match="KG_HOME"):
+        ManagedDatabase(settings.model_copy(update={"home": tmp_path / "file" / "home"})).up()
 
 
 def test_a_failed_start_shows_the_end_of_the_log_and_reset_mends_it(

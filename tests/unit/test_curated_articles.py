@@ -139,7 +139,12 @@ def test_file_name_is_in_small_letters(tmp_path: Path) -> None:
 
 def test_file_lies_in_the_folder_of_its_month(tmp_path: Path) -> None:
     found = only(problems(tmp_path, {"articles/2026/03/2026-02-02-reuters-nvidia.yaml": TEXT}))
-    assert ":3: published: the file lies in 2026/03; put it into articles/2026/02" in found
+    assert ":3: published: the file lies in articles/2026/03; put it into articles/2026/02" in found
+
+
+def test_the_folders_of_months_lie_in_articles(tmp_path: Path) -> None:
+    found = only(problems(tmp_path, {ARTICLE.replace("articles/", "articles/old/"): TEXT}))
+    assert ":3: published: the file lies in old/2026/02; put it into articles/2026/02" in found
 
 
 def test_file_names_are_told_apart_by_more_than_their_folder(tmp_path: Path) -> None:

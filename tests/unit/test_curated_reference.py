@@ -66,6 +66,12 @@ def test_id_is_given_once_in_all_files(tmp_path: Path) -> None:
     assert found.endswith("entities/companies.yaml:1; give each entity its own id")
 
 
+def test_a_second_entry_of_an_id_is_checked_too(tmp_path: Path) -> None:
+    funds = "- {id: nvidia, name: N, kind: fund}\n"
+    found = problems(tmp_path, {"entities/funds.yaml": funds})
+    assert [one.split(": ")[1] for one in found] == ["[0].id", "[0].kind"]
+
+
 def test_whole_is_listed(tmp_path: Path) -> None:
     found = company_problem(tmp_path, "{id: azure, name: Azure, kind: cloud, part_of: microsft}")
     assert found.startswith("companies.yaml:4: [3].part_of: 'microsft' is no entity")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from service.managed.configuration import MAIN_CLASS, Ports
-from service.managed.processes import Identity, find_servers, listens, stop
-from service.managed.state import Home, State, password_of, read_state, write_state
+from service.managed.processes import Identity, find_servers, listens, stop, wait_for_end
+from service.managed.state import Home, State, delete_unfinished, finish, password_of, read_state, write_state
 
 PORTS = Ports(bolt=7001, http=7002)
 
@@ -47,7 +48,8 @@ def test_a_damaged_state_file_is_not_believed(home: Home, text: str) -> None:
 def test_a_state_whose_process_was_killed_is_not_believed(home: Home, state: State) -> None:
     write_state(home, state=state)
     os.kill(state.java.pid, 9)
-    os.waitid(os.P_PID, state.java.pid, os.WEXITED | os.WNOWAIT)  # dead, and a zombie until its parent looks
+    assert wait_for_end(state.java, seconds=5)
+    assert psutil.Process(state.java.pid).status() == psutil.STATUS_ZOMBIE  # until its parent, this test, looks
     assert read_state(home) is None
 
 
@@ -88,6 +90,16 @@ def test_a_server_is_ending_once_its_owner_is_gone(state: State) -> None:
         assert not bound.ending
         owner.kill()
     assert bound.ending
+
+
+def test_what_a_broken_off_first_start_left_is_deleted_and_a_finished_home_is_kept(tmp_path: Path) -> None:
+    unfinished, finished = Home(tmp_path / "unfinished"), Home(tmp_path / "finished")
+    for home in (unfinished, finished):
+        home.neo4j.mkdir(parents=True)
+    finish(finished)
+    delete_unfinished(unfinished)
+    delete_unfinished(finished)
+    assert (unfinished.neo4j.exists(), finished.neo4j.exists()) == (False, True)
 
 
 def test_state_and_password_are_readable_by_their_user_alone(home: Home, state: State) -> None:

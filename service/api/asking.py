@@ -1,0 +1,70 @@
+"""From the arguments of a question about beliefs to the question that the statements ask."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from service.api.context import Context
+from service.api.ids import local_id
+from service.api.pages import page_size, place_after
+from service.api.scope import Scope, Span, valid_days
+from service.errors import NotFound
+from service.graph import reading
+from service.graph.reading import BeliefQuestion
+from service.model.relations import RELATIONS
+from service.model.vocabulary import EVIDENCE_RANK, Evidence, Provides, Stage, Workload
+
+BELIEVED = tuple(evidence for evidence in Evidence if evidence not in (Evidence.DENIED, Evidence.RETRACTED))
+ANY_STAGE = ("", *map(str, Stage))
+RELATION_NAMES = tuple(RELATIONS)
+
+
+def belief_question(
+    days: Scope,
+    *,
+    first: int,
+    after: str | None,
+    span: Span = Span.VALID_DAY,
+    evidence: Sequence[Evidence] | None = None,
+    stage: Sequence[Stage] | None = None,
+    certain: bool = False,
+    workload: Workload | None = None,
+    provides: Provides | None = None,
+    product: str | None = None,
+) -> BeliefQuestion:
+    """The question, for one row more than the page holds, so that it shows whether there is a next page."""
+    valid_first, valid_last = valid_days(days, span)
+    rank, name, fact = place_after(after, default=(0, "", ""))
+    return BeliefQuestion(
+        known=days.known,
+        valid_first=valid_first,
+        valid_last=valid_last,
+        certain=certain,
+        workload_rank=f"{workload}_rank" if workload else "evidence_rank",
+        ranks=tuple(EVIDENCE_RANK[wanted] for wanted in (BELIEVED if evidence is None else evidence)),
+        stages=ANY_STAGE if stage is None else tuple(map(str, stage)),
+        provides=(str(provides),) if provides else (),
+        products=(local_id(product, "Chip", "System", "Model"),) if product else (),
+        after_rank=rank,
+        after_name=name,
+        after_fact=fact,
+        limit=page_size(first) + 1,
+    )
+
+
+async def known_entity(context: Context, *, argument: str, id_: str) -> str:
+    """The slug of an entity that an argument names; NotFound when there is none."""
+    slug = local_id(id_)
+    if await context.load(reading.entities_by_id, slug) is None:
+        raise NotFound(
+            f"there is no entity {id_!r}",
+            argument=argument,
+            value=id_,
+            rule="the id of an entity in the graph; search(text:) finds ids",
+            example=f'{argument}: "openai"',
+        )
+    return slug
+
+
+def words(members: Sequence[StrEnum] | None, default: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(map(str, default if members is None else members))

@@ -1,0 +1,227 @@
+"""Beliefs: what the service concludes about a fact, with its evidence, its days and its claims."""
+
+import json
+from asyncio import gather
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+
+from service.api.arguments import After, First
+from service.api.asking import belief_question
+from service.api.claims import Claim, EntityRef, claims_page
+from service.api.context import Info
+from service.api.enums import Evidence, Provides, QuantityKind, RelationName, Stage, Workload
+from service.api.ids import global_id
+from service.api.nodes import Node, make_deal, make_entity
+from service.api.pages import (
+    PAGE,
+    BeliefConnection,
+    Connection,
+    belief_connection,
+    connection,
+    cursor,
+    page_size,
+    place_after,
+)
+from service.api.scope import Date, Scope, bound
+from service.api.values import Part, Quantity, StageSetAside, part, quantity, stage_set_aside
+from service.graph import reading, rows
+from service.graph.rows import Properties
+from service.model.dates import NEVER
+from service.model.vocabulary import Evidence as EvidenceWord
+
+DealRef = Annotated["Deal", strawberry.lazy("service.api.deals")]  # type: ignore[name-defined]  # noqa: F821
+
+NO_MORE: Mapping[str, Hashable] = MappingProxyType({})
+EVIDENCE_OF_RANK = dict(enumerate(EvidenceWord, start=1))
+
+
+@strawberry.type(description="When the relation holds, half-open; null where a bound is open.")
+class Validity:
+    from_earliest: Date | None = strawberry.field(description="It does not hold before this day.")
+    from_latest: Date | None = strawberry.field(description="It holds at the latest from this day on.")
+    until_earliest: Date | None = strawberry.field(description="It holds at least until before this day.")
+    until_latest: Date | None = strawberry.field(description="It does not hold from this day on.")
+
+
+@strawberry.interface(description="What is believed about one fact as of two days.")
+class Belief(Node):
+    fact: str = strawberry.field(description="The key of the fact: subject, relation, object and slot.")
+    relation: RelationName = strawberry.field(description="What joins subject and object.")
+    evidence: Evidence = strawberry.field(
+        description="How well it is known; with `workload`, the weaker of the relation's and that workload's."
+    )
+    contested: bool = strawberry.field(description="Affirmed, though somebody denies it.")
+    rule: str = strawberry.field(description="The rule that decided, with the grades on both sides.")
+    stage: Stage | None = strawberry.field(description="How far the commitment has come; null: nobody says.")
+    stage_evidence: Evidence | None = strawberry.field(description="How well the stage is known.")
+    conflict: list[str] = strawberry.field(description="The parts on which equally good speakers differ.")
+    certain: bool = strawberry.field(description="Whether it certainly holds on the valid day.")
+    possible: bool = strawberry.field(description="Whether it may hold on the valid day.")
+    known_from: Date = strawberry.field(description="Since when this has been believed, just so.")
+    known_until: Date | None = strawberry.field(description="The day from which something else is; null: still so.")
+    last_affirmed: Date | None = strawberry.field(description="The latest day on which somebody said that it holds.")
+    provides: list[Provides] = strawberry.field(description="What is delivered.")
+    workloads: list[Workload] = strawberry.field(description="What for; empty: nobody says.")
+    valid: Validity = strawberry.field(description="When the relation holds.")
+    sources: list[str] = strawberry.field(description="Day and article of each deciding claim.")
+    days: strawberry.Private[Scope]
+    row: strawberry.Private[Properties]
+
+    @strawberry.field(description="Who does it.")
+    def subject(self) -> EntityRef:
+        return make_entity(self.row["subject"], self.days)
+
+    @strawberry.field(description="To whom or what.")
+    def object(self) -> EntityRef:
+        return make_entity(self.row["object"], self.days)
+
+    @strawberry.field(description="The deal whose fact it is, if any.")
+    async def deal(self, info: Info) -> DealRef | None:
+        slug = self.row["belief"].get("deal")
+        row = await info.context.load(reading.deals_by_id, slug) if slug else None
+        return make_deal({"deal": row.deal, "parties": row.parties}, self.days) if row else None
+
+    @strawberry.field(description="The chips, systems and models concerned.")
+    async def products(self, info: Info) -> list[EntityRef]:
+        wanted = (info.context.load(reading.entities_by_id, id_) for id_ in self.row["belief"]["products"])
+        return [make_entity(row.entity, self.days) for row in await gather(*wanted) if row]
+
+    @strawberry.field(description="The quantities, of one kind or of all; each `of` something is one of its own.")
+    def quantities(self, kind: QuantityKind | None = None) -> list[Quantity]:
+        return [
+            quantity(said)
+            for said in self._detail["parts"]
+            if said["basis"] and (kind is None or said["name"] == kind.value)
+        ]
+
+    @strawberry.field(description="The other parts: dates, verdict, effect, and each element of a set.")
+    def parts(self) -> list[Part]:
+        return [part(said) for said in self._detail["parts"] if not said["basis"]]
+
+    @strawberry.field(description="The stages that somebody states and that do not count.")
+    def stages_set_aside(self) -> list[StageSetAside]:
+        return [stage_set_aside(aside) for aside in self._detail["stages_set_aside"]]
+
+    @strawberry.field(description="What was said by the known day, the deciding claims first.")
+    async def claims(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Claim]:
+        (place,) = place_after(after, default=("",))
+        key = (self.fact, tuple(self.row["belief"]["winners"]))
+        page = await info.context.load(
+            reading.claims_by_fact, key, known=self.days.known, after=place, limit=page_size(first) + 1
+        )
+        return claims_page(page, first=first, after=after, days=self.days)
+
+    @property
+    def _detail(self) -> Properties:
+        detail: Properties = json.loads(self.row["belief"]["detail"])
+        return detail
+
+
+@strawberry.type(description="Somebody who supplies the company asked about.")
+class Supplier(Belief):
+    @strawberry.field(description="The supplier.")
+    def company(self) -> EntityRef:
+        return make_entity(self.row["subject"], self.days)
+
+
+@strawberry.type(description="Somebody whom the company asked about supplies.")
+class Customer(Belief):
+    @strawberry.field(description="The customer.")
+    def company(self) -> EntityRef:
+        return make_entity(self.row["object"], self.days)
+
+
+@strawberry.type(description="Equity, or the intention.")
+class Investment(Belief):
+    @strawberry.field(description="Who invests.")
+    def investor(self) -> EntityRef:
+        return make_entity(self.row["subject"], self.days)
+
+    @strawberry.field(description="In whom or what.")
+    def investee(self) -> EntityRef:
+        return make_entity(self.row["object"], self.days)
+
+
+@strawberry.type(description="Any fact.")
+class Relation(Belief):
+    pass
+
+
+BeliefType = TypeVar("BeliefType", bound=Belief)
+
+
+def belief(kind: type[BeliefType], row: Properties, *, days: Scope) -> BeliefType:
+    """The belief of a row with its relation, the version's properties and both ends, as of `days`.
+
+    The row's rank is the evidence shown: with a workload asked for, the weaker of the two.
+    """
+    version = row["belief"]
+    stage, stage_evidence = version.get("stage"), version.get("stage_evidence")
+    return kind(
+        id=strawberry.ID(global_id(kind.__name__, f"{version['fact']}@{days.known}@{days.valid}")),
+        fact=version["fact"],
+        relation=RelationName(row["relation"]),
+        evidence=EVIDENCE_OF_RANK[row["rank"]],
+        contested=version["contested"],
+        rule=version["rule"],
+        stage=Stage(stage) if stage else None,
+        stage_evidence=Evidence(stage_evidence) if stage_evidence else None,
+        conflict=version["conflict"],
+        certain=version["valid_from_latest"] <= days.valid < version["valid_until_earliest"],
+        possible=version["valid_from_earliest"] <= days.valid < version["valid_until_latest"],
+        known_from=version["known_from"],
+        known_until=None if version["known_until"] == NEVER.isoformat() else version["known_until"],
+        last_affirmed=version.get("last_affirmed"),
+        provides=[Provides(word) for word in version["provides"]],
+        workloads=[Workload(word) for word in version["workloads"]],
+        valid=Validity(
+            from_earliest=bound(version["valid_from_earliest"]),
+            from_latest=bound(version["valid_from_latest"]),
+            until_earliest=bound(version["valid_until_earliest"]),
+            until_latest=bound(version["valid_until_latest"]),
+        ),
+        sources=version["sources"],
+        days=days,
+        row=row,
+    )
+
+
+def belief_page(
+    kind: type[BeliefType], page: rows.BeliefsRow | None, *, days: Scope, first: int, after: str | None
+) -> BeliefConnection[BeliefType]:
+    """A page of beliefs of one `kind`, from the row of a statement that read one belief more than `first`."""
+    return belief_connection(
+        connection(
+            page.beliefs if page else [],
+            total=page.total if page else 0,
+            first=first,
+            after=after,
+            node=lambda row: belief(kind, row, days=days),
+            place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
+        ),
+        days=days,
+    )
+
+
+async def beliefs_of(
+    kind: type[BeliefType],
+    info: Info,
+    read: Callable[..., Awaitable[list[rows.BeliefsRow]]],
+    key: str,
+    *,
+    days: Scope,
+    first: int,
+    after: str | None,
+    also: Mapping[str, Hashable] = NO_MORE,
+    **asked: Any,
+) -> BeliefConnection[BeliefType]:
+    """The page that a statement of service.graph.reading has for `key`.
+
+    `asked` are the filters of asking.belief_question, `also` the parameters of that statement alone.
+    """
+    question = belief_question(days, first=first, after=after, **asked)
+    page = await info.context.load(read, key, question=question, **also)
+    return belief_page(kind, page, days=days, first=first, after=after)

@@ -1,0 +1,57 @@
+"""What one request carries: the database, and loaders that fetch each level of an answer with one statement."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+import strawberry
+from strawberry.dataloader import DataLoader
+from strawberry.fastapi import BaseContext
+
+from service.graph import reading, rows
+from service.graph.database import Database
+
+Row = TypeVar("Row")
+
+
+class Context(BaseContext):
+    """Made anew for each request."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self.database = database
+        self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+
+    async def load(
+        self, read: Callable[..., Awaitable[Sequence[Row]]], key: Hashable, **parameters: Hashable
+    ) -> Row | None:
+        """The row for `key` from a function of service.graph.reading that takes `keys`.
+
+        What one level of an answer asks with the same parameters goes into one call.
+        """
+        loader = self._loaders.setdefault(
+            (read, tuple(parameters.items())), DataLoader(load_fn=_batch(read, self.database, parameters))
+        )
+        row: Row | None = await loader.load(key)
+        return row
+
+    async def graph_state(self) -> rows.Properties:
+        """The state of the graph, read once a request."""
+        row = await self.load(_graph_by_key, "graph")
+        return row.graph if row else {}
+
+
+Info: TypeAlias = strawberry.Info[Context, None]
+
+
+def _batch(
+    read: Callable[..., Awaitable[Sequence[Any]]], database: Database, parameters: dict[str, Hashable]
+) -> Callable[[list[Hashable]], Awaitable[list[Any]]]:
+    async def load(keys: list[Hashable]) -> list[Any]:
+        found = {row.key: row for row in await read(database, keys=keys, **parameters)}
+        return [found.get(key[0] if isinstance(key, tuple) else key) for key in keys]
+
+    return load
+
+
+async def _graph_by_key(database: Database, *, keys: list[str]) -> list[rows.GraphRow]:
+    return await reading.graph(database) if keys else []

@@ -1,0 +1,119 @@
+"""What the root fields have in common: one thing by its id, and facts by whatever is known of them."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from service.api.asking import RELATION_NAMES, belief_question, known_entity
+from service.api.beliefs import (
+    BeliefType,
+    Customer,
+    Investment,
+    Relation,
+    Supplier,
+    belief,
+    belief_page,
+    beliefs_of,
+)
+from service.api.claims import Article, Claim, article, claim
+from service.api.context import Info
+from service.api.deals import Deal, deal
+from service.api.entities import KINDS, entity_by_id
+from service.api.enums import RelationName
+from service.api.ids import local_id, split_id
+from service.api.pages import BeliefConnection
+from service.api.scope import Date, Scope
+from service.graph import reading
+
+Page = TypeVar("Page", bound=BeliefConnection[Any])
+
+_BELIEFS = {kind.__name__: kind for kind in (Supplier, Customer, Investment, Relation)}
+_ENTITIES = frozenset(kind.__name__ for kind in KINDS)
+
+
+async def of_known_entity(info: Info, of: str, page: Page) -> Page:
+    """`page`, unless it is empty because there is no entity `of`: then NotFound."""
+    if not page.total_count:
+        await known_entity(info.context, argument="of", id_=of)
+    return page
+
+
+async def facts(
+    info: Info,
+    kind: type[BeliefType],
+    *,
+    subject: str | None,
+    object_: str | None,
+    deal: str | None,
+    relations: Sequence[RelationName] | None,
+    days: Scope,
+    first: int,
+    after: str | None,
+    names: tuple[str, str] = ("subject", "object"),
+    **asked: Any,
+) -> BeliefConnection[BeliefType]:
+    """Facts by subject, object, deal, or relation alone. `names` are the arguments that name subject and object."""
+    wanted = RELATION_NAMES if relations is None else tuple(map(str, relations))
+    deals = (local_id(deal, "Deal"),) if deal else ()
+    ends = [
+        await known_entity(info.context, argument=name, id_=id_) if id_ else None
+        for name, id_ in zip(names, (subject, object_), strict=True)
+    ]
+    if ends[0] or ends[1]:
+        read = reading.beliefs_by_subject if ends[0] else reading.beliefs_by_object
+        others = (ends[1],) if ends[0] and ends[1] else ()
+        also = {"relations": wanted, "others": others, "deals": deals}
+        key = str(ends[0] or ends[1])
+        return await beliefs_of(kind, info, read, key, days=days, first=first, after=after, also=also, **asked)
+    if deals:
+        read_deal, also = reading.beliefs_by_deal, {"relations": wanted}
+        return await beliefs_of(
+            kind, info, read_deal, deals[0], days=days, first=first, after=after, also=also, **asked
+        )
+    question = belief_question(days, first=first, after=after, **asked)
+    page = await reading.beliefs(info.context.database, question=question, relations=wanted)
+    return belief_page(kind, page[0], days=days, first=first, after=after)
+
+
+async def node(info: Info, id_: str, *, days: Scope) -> Any:
+    """Anything by its global id; None when there is no such thing. The id of a belief carries its own days."""
+    kind, rest = split_id(id_)
+    if kind in _BELIEFS:
+        return await _belief(info, _BELIEFS[kind], rest)
+    if kind in _ENTITIES:
+        found = await entity_by_id(info, rest, days=days)
+        return found if type(found).__name__ == kind else None
+    fetch = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id}.get(kind)
+    return await fetch(info, rest, days=days) if fetch else None
+
+
+async def deal_by_id(info: Info, id_: str, *, days: Scope) -> Deal | None:
+    row = await info.context.load(reading.deals_by_id, id_)
+    return deal({"deal": row.deal, "parties": row.parties}, days) if row else None
+
+
+async def article_by_id(info: Info, id_: str, *, days: Scope) -> Article | None:
+    row = await info.context.load(reading.articles_by_id, id_)
+    return article(row.article, printed_by=row.publisher, days=days) if row else None
+
+
+async def claim_by_id(info: Info, id_: str, *, days: Scope) -> Claim | None:
+    row = await info.context.load(reading.claims_by_id, id_)
+    return claim(row.claim, days=days) if row else None
+
+
+async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | None:
+    fact, *days = id_.rsplit("@", 2)
+    if len(days) != 2:
+        return None
+    known, valid = days
+    row = await info.context.load(reading.belief_by_fact, fact, known=known)
+    if row is None:
+        return None
+    properties = {
+        "relation": row.relation,
+        "rank": row.belief["evidence_rank"],
+        "belief": row.belief,
+        "subject": row.subject,
+        "object": row.object,
+    }
+    return belief(kind, properties, days=Scope(known=Date(known), valid=Date(valid)))

@@ -1,0 +1,192 @@
+"""The root fields."""
+
+from typing import Annotated
+
+import strawberry
+
+from service import __version__
+from service.api.arguments import (
+    After,
+    AsOfDays,
+    CertainFilter,
+    EvidenceFilter,
+    First,
+    ProductFilter,
+    ProvidesFilter,
+    SpanFilter,
+    StageFilter,
+    WorkloadFilter,
+)
+from service.api.beliefs import Customer, Investment, Relation, Supplier, beliefs_of
+from service.api.claims import Article, Claim
+from service.api.context import Info
+from service.api.deals import Deal
+from service.api.entities import Chip, Company, entity_by_id
+from service.api.enums import Label, RelationName
+from service.api.fetching import article_by_id, claim_by_id, deal_by_id, facts, node, of_known_entity
+from service.api.ids import local_id
+from service.api.nodes import Node
+from service.api.pages import PAGE, BeliefConnection, Connection
+from service.api.scope import Date, Span, scope
+from service.api.searching import SearchHit, search_page
+from service.graph import reading
+
+Of = Annotated[str, strawberry.argument(description="Whose: the id of an entity, such as `openai`.")]
+Id = Annotated[strawberry.ID, strawberry.argument(description="The id, such as `openai` or `Company:openai`.")]
+
+
+@strawberry.type(description="What this service is and holds.")
+class Meta:
+    revision: int = strawberry.field(description="The state of the graph; every load makes a new one.")
+    rules: str = strawberry.field(description="The version of the rules that made the beliefs.")
+    schema_version: int = strawberry.field(description="The version of the graph model.")
+    software: str = strawberry.field(description="The version of this service.")
+    loaded_at: str = strawberry.field(description="When data was last loaded.")
+    today: Date = strawberry.field(description="The day (UTC) that questions without `asOf` are for.")
+
+
+@strawberry.type(description="Who supplies, finances and regulates AI computing, by whose word, and since when.")
+class Query:
+    @strawberry.field(description="One company.")
+    async def company(self, info: Info, id: Id, as_of: AsOfDays = None) -> Company | None:
+        found = await entity_by_id(info, local_id(id, "Company"), days=scope(as_of))
+        return found if isinstance(found, Company) else None
+
+    @strawberry.field(description="One chip, family of chips or kind of memory.")
+    async def chip(self, info: Info, id: Id, as_of: AsOfDays = None) -> Chip | None:
+        found = await entity_by_id(info, local_id(id, "Chip"), days=scope(as_of))
+        return found if isinstance(found, Chip) else None
+
+    @strawberry.field(description="One deal.")
+    async def deal(self, info: Info, id: Id, as_of: AsOfDays = None) -> Deal | None:
+        return await deal_by_id(info, local_id(id, "Deal"), days=scope(as_of))
+
+    @strawberry.field(description="One article, by the stem of its file.")
+    async def article(self, info: Info, id: Id) -> Article | None:
+        return await article_by_id(info, local_id(id, "Article"), days=scope(None))
+
+    @strawberry.field(description="One claim.")
+    async def claim(self, info: Info, id: Id) -> Claim | None:
+        return await claim_by_id(info, local_id(id, "Claim"), days=scope(None))
+
+    @strawberry.field(description="Anything by its global id.")
+    async def node(self, info: Info, id: strawberry.ID, as_of: AsOfDays = None) -> Node | None:
+        found: Node | None = await node(info, id, days=scope(as_of))
+        return found
+
+    @strawberry.field(
+        description="Entities called like this, best first: whole words, their beginnings, and misspellings."
+    )
+    async def search(
+        self,
+        info: Info,
+        text: Annotated[str, strawberry.argument(description="One or more words.")],
+        kinds: Annotated[list[Label] | None, strawberry.argument(description="Only these kinds.")] = None,
+        first: First = PAGE,
+        after: After = None,
+    ) -> Connection[SearchHit]:
+        return await search_page(info, text, kinds=kinds or (), first=first, after=after)
+
+    @strawberry.field(description="Who supplies an entity, as of any day, with the claims behind each answer.")
+    async def suppliers(
+        self,
+        info: Info,
+        of: Of,
+        workload: WorkloadFilter = None,
+        provides: ProvidesFilter = None,
+        product: ProductFilter = None,
+        evidence: EvidenceFilter = None,
+        stage: StageFilter = None,
+        certain: CertainFilter = False,
+        span: SpanFilter = Span.VALID_DAY,
+        first: First = PAGE,
+        after: After = None,
+        as_of: AsOfDays = None,
+    ) -> BeliefConnection[Supplier]:
+        return await of_known_entity(
+            info, of,
+            await beliefs_of(
+                Supplier, info, reading.suppliers_by_customer, local_id(of), days=scope(as_of), first=first,
+                after=after, workload=workload, provides=provides, product=product, evidence=evidence, stage=stage,
+                certain=certain, span=span,
+            ),
+        )  # fmt: skip
+
+    @strawberry.field(description="Whom an entity supplies, as of any day, with the claims behind each answer.")
+    async def customers(
+        self,
+        info: Info,
+        of: Of,
+        workload: WorkloadFilter = None,
+        provides: ProvidesFilter = None,
+        product: ProductFilter = None,
+        evidence: EvidenceFilter = None,
+        stage: StageFilter = None,
+        certain: CertainFilter = False,
+        span: SpanFilter = Span.VALID_DAY,
+        first: First = PAGE,
+        after: After = None,
+        as_of: AsOfDays = None,
+    ) -> BeliefConnection[Customer]:
+        return await of_known_entity(
+            info, of,
+            await beliefs_of(
+                Customer, info, reading.customers_by_supplier, local_id(of), days=scope(as_of), first=first,
+                after=after, workload=workload, provides=provides, product=product, evidence=evidence, stage=stage,
+                certain=certain, span=span,
+            ),
+        )  # fmt: skip
+
+    @strawberry.field(description="Any facts, by their ends, their relation and their deal.")
+    async def relations(
+        self,
+        info: Info,
+        subject: Annotated[str | None, strawberry.argument(description="Only of this subject.")] = None,
+        relation: Annotated[list[RelationName] | None, strawberry.argument(description="Only these.")] = None,
+        object: Annotated[str | None, strawberry.argument(description="Only to this object.")] = None,
+        deal: Annotated[str | None, strawberry.argument(description="Only facts of this deal.")] = None,
+        evidence: EvidenceFilter = None,
+        stage: StageFilter = None,
+        certain: CertainFilter = False,
+        span: SpanFilter = Span.VALID_DAY,
+        first: First = PAGE,
+        after: After = None,
+        as_of: AsOfDays = None,
+    ) -> BeliefConnection[Relation]:
+        return await facts(
+            info, Relation, subject=subject, object_=object, deal=deal, relations=relation, days=scope(as_of),
+            first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span,
+        )  # fmt: skip
+
+    @strawberry.field(description="Who invests in whom, or means to.")
+    async def investments(
+        self,
+        info: Info,
+        investor: Annotated[str | None, strawberry.argument(description="Only by this investor.")] = None,
+        investee: Annotated[str | None, strawberry.argument(description="Only in this company or site.")] = None,
+        deal: Annotated[str | None, strawberry.argument(description="Only of this deal.")] = None,
+        evidence: EvidenceFilter = None,
+        stage: StageFilter = None,
+        certain: CertainFilter = False,
+        span: SpanFilter = Span.VALID_DAY,
+        first: First = PAGE,
+        after: After = None,
+        as_of: AsOfDays = None,
+    ) -> BeliefConnection[Investment]:
+        return await facts(
+            info, Investment, subject=investor, object_=investee, deal=deal, relations=[RelationName.INVESTS_IN],
+            days=scope(as_of), first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span,
+            names=("investor", "investee"),
+        )  # fmt: skip
+
+    @strawberry.field(description="What this service is and holds.")
+    async def meta(self, info: Info) -> Meta:
+        state = await info.context.graph_state()
+        return Meta(
+            revision=state["revision"],
+            rules=state["rules"],
+            schema_version=state["schema"],
+            software=__version__,
+            loaded_at=state["loaded_at"],
+            today=scope(None).known,
+        )

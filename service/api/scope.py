@@ -1,0 +1,87 @@
+"""As of when: the day on which something was known, and the day on which it is to hold."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import NewType
+
+import strawberry
+
+from service.errors import BadInput
+from service.model.dates import FIRST_DAY, NEVER, parse_day
+
+Date = NewType("Date", str)
+
+
+def _read_date(value: object) -> Date:
+    try:
+        return Date(parse_day(str(value)).isoformat())
+    except ValueError as error:
+        raise BadInput(
+            str(error), argument="date", value=value, rule="a date is a day of the calendar", example="2026-02-02"
+        ) from None
+
+
+DATE = strawberry.scalar(name="Date", description="A day, such as 2026-02-02.", serialize=str, parse_value=_read_date)
+
+
+@strawberry.enum(description="Whether the relation must be possible on the valid day.")
+class Span(Enum):
+    VALID_DAY = strawberry.enum_value("VALID_DAY", description="Possible on the valid day.")
+    ANY_DAY = strawberry.enum_value("ANY_DAY", description="On any day: also what is over, called off, or yet to come.")
+
+
+@strawberry.input(description="The two days of a question. Both ends of a day are inside: known by its end.")
+class AsOf:
+    known: Date | None = strawberry.field(
+        default=None, description="What the public could know by the end of this day; today (UTC) unless said."
+    )
+    valid: Date | None = strawberry.field(
+        default=None, description="The day on which the relation is to hold; `known` unless said."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The days in force for a field and everything below it."""
+
+    known: Date
+    valid: Date
+
+
+@strawberry.type(description="The two days that an answer is for.")
+class AsOfDays:
+    known: Date = strawberry.field(description="What was known by the end of this day.")
+    valid: Date = strawberry.field(description="What holds on this day.")
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def scope(as_of: AsOf | None, *, inherited: Scope | None = None) -> Scope:
+    """The days asked for, else those of the field above, else today. BadInput for a `known` in the future."""
+    if as_of is None:
+        return inherited or Scope(known=Date(today().isoformat()), valid=Date(today().isoformat()))
+    known = as_of.known or Date(today().isoformat())
+    if known > today().isoformat():
+        raise BadInput(
+            f"{known} is in the future, and nothing is known of it yet",
+            argument="asOf.known",
+            value=known,
+            rule="known is today (UTC) or a day before",
+            example=today().isoformat(),
+        )
+    return Scope(known=known, valid=as_of.valid or known)
+
+
+def valid_days(days: Scope, span: Span) -> tuple[str, str]:
+    """First and last of the valid days asked for. A fact that never held ends where it begins, so before day 1."""
+    if span is Span.ANY_DAY:
+        return "0000-12-31", NEVER.isoformat()
+    return days.valid, days.valid
+
+
+def bound(day: str) -> Date | None:
+    """A bound of validity, None where there is none."""
+    return None if day in (FIRST_DAY.isoformat(), NEVER.isoformat()) else Date(day)
