@@ -60,6 +60,7 @@ class Belief(Node):
     conflict: list[str] = strawberry.field(description="The parts on which equally good speakers differ.")
     certain: bool = strawberry.field(description="Whether it certainly holds on the valid day.")
     possible: bool = strawberry.field(description="Whether it may hold on the valid day.")
+    first_known: Date = strawberry.field(description="Since when anything has been believed about the fact.")
     known_from: Date = strawberry.field(description="Since when this has been believed, just so.")
     known_until: Date | None = strawberry.field(description="The day from which something else is; null: still so.")
     last_affirmed: Date | None = strawberry.field(description="The latest day on which somebody said that it holds.")
@@ -172,6 +173,7 @@ def belief(kind: type[BeliefType], row: Properties, *, days: Scope) -> BeliefTyp
         conflict=version["conflict"],
         certain=version["valid_from_latest"] <= days.valid < version["valid_until_earliest"],
         possible=version["valid_from_earliest"] <= days.valid < version["valid_until_latest"],
+        first_known=version["first_known"],
         known_from=version["known_from"],
         known_until=None if version["known_until"] == NEVER.isoformat() else version["known_until"],
         last_affirmed=version.get("last_affirmed"),

@@ -26,7 +26,8 @@ async def renew(transaction: Transaction, *, facts: Sequence[str], today: date) 
     rows: list[Properties] = []
     for fact in sorted(found):
         claims = {assessed.claim.id: assessed for assessed in found[fact].claims}
-        rows.extend(version_row(version, claims=claims) for version in versions(found[fact]))
+        history = versions(found[fact])
+        rows.extend(version_row(version, first_known=history[0].known_from, claims=claims) for version in history)
     await writing.delete_versions(transaction, facts=facts)
     await writing.create_versions(transaction, versions=rows)
     await show_present(transaction, facts=facts, today=today)

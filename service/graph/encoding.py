@@ -159,8 +159,8 @@ def read_ruling(properties: Mapping[str, Any]) -> Ruling:
     return Ruling(**{**properties, **more, "origins": tuple(properties["origins"])})
 
 
-def version_row(version: Version, *, claims: Mapping[str, Assessed]) -> Properties:
-    """A row for create_versions. `claims` holds the fact's claims by id."""
+def version_row(version: Version, *, first_known: date, claims: Mapping[str, Assessed]) -> Properties:
+    """A row for create_versions. `claims` holds the fact's claims by id, `first_known` its first version's day."""
     first = next(iter(claims.values())).claim
     return {
         "subject": first.subject,
@@ -169,6 +169,7 @@ def version_row(version: Version, *, claims: Mapping[str, Assessed]) -> Properti
         "properties": {
             "fact": first.fact,
             "deal": first.deal,
+            "first_known": first_known.isoformat(),
             "known_from": version.known_from.isoformat(),
             "known_until": version.known_until.isoformat(),
             **_belief_properties(version.belief, claims=claims),

@@ -241,7 +241,7 @@ def test_the_password_in_a_mirrors_address_is_not_shown(
 
 def test_a_mirror_that_is_no_address_is_an_error_that_names_the_setting(settings: Settings, lock: Lock) -> None:
     with pytest.raises(DownloadFailed, match="KG_MAVEN_REPOSITORY is not an address"):
-        fetch(settings.model_copy(update={"maven_repository": "http://[mirror"}), lock=lock)
+        fetch(settings.model_copy(update={"maven_repository": "http://mirror:port/maven2"}), lock=lock)
 
 
 def test_a_cache_that_cannot_be_written_is_an_error_that_names_the_setting(settings: Settings, lock: Lock) -> None:

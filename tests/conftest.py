@@ -1,0 +1,113 @@
+"""One real Neo4j for the whole run, with the curated data loaded once."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from seed.loading import load
+from seed.reading import Curated, read_folder
+from service.api.app import make_app
+from service.errors import DatabaseError
+from service.graph.database import Database, open_database
+from service.managed.temporary import temporary_database
+from service.settings import PROJECT, DatabaseAddress, read_settings
+
+TODAY = date(2026, 7, 31)  # after the last article; the present graph is for this day
+
+Ask = Callable[..., Awaitable[dict[str, Any]]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("managed", "uri"),
+        default="uri" if os.environ.get("KG_TEST_NEO4J_URI") else "managed",
+        help="managed: a server of the tests' own; uri: the empty one at KG_TEST_NEO4J_URI",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"neo4j: {config.getoption('--database')}"
+
+
+@pytest.fixture(scope="session")
+def address(request: pytest.FixtureRequest) -> Iterator[DatabaseAddress]:
+    """A database that holds nothing or what these tests wrote."""
+    if request.config.getoption("--database") == "uri":
+        settings = read_settings()
+        yield DatabaseAddress(
+            os.environ["KG_TEST_NEO4J_URI"],
+            settings.neo4j_username,
+            settings.neo4j_password.get_secret_value(),
+            settings.neo4j_database,
+        )
+        return
+    with temporary_database() as running:
+        yield running.address
+
+
+@pytest_asyncio.fixture(scope="session")
+async def empty_database(address: DatabaseAddress) -> AsyncIterator[Database]:
+    async with open_database(address, read_timeout=30) as database:
+        await wipe(database)
+        yield database
+
+
+@pytest.fixture(scope="session")
+def curated() -> Curated:
+    return read_folder(PROJECT / "seed" / "data")
+
+
+@pytest_asyncio.fixture(scope="session")
+async def database(empty_database: Database, curated: Curated) -> Database:
+    """The database with the curated data in it. Tests that write something else use `scratch`."""
+    await load(empty_database, curated, today=TODAY)
+    return empty_database
+
+
+@pytest_asyncio.fixture
+async def scratch(database: Database, curated: Curated) -> AsyncIterator[Database]:
+    """The database, empty for one test; the curated data comes back after it."""
+    await wipe(database)
+    yield database
+    await wipe(database)
+    await load(database, curated, today=TODAY)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def client(address: DatabaseAddress, database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """HTTP to the application, in this process."""
+    app = make_app(address, read_settings())
+    transport = httpx.ASGITransport(app=app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        yield http
+
+
+@pytest.fixture(scope="session")
+def ask(client: httpx.AsyncClient) -> Ask:
+    """`await ask(document, **variables)`: the data of an answer without errors."""
+
+    async def asked(document: str, **variables: object) -> dict[str, Any]:
+        response = await client.post("/graphql", json={"query": document, "variables": variables})
+        answer = response.json()
+        assert "errors" not in answer, answer["errors"]
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    return asked
+
+
+async def wipe(database: Database) -> None:
+    """Remove everything; only from a database that is empty or holds this project's data."""
+    async with database.driver.session(database=database.name) as session:
+        found = await (
+            await session.run("MATCH (n) RETURN count(n) AS n, count(CASE WHEN n:Graph THEN 1 END) AS ours")
+        ).single()
+        if found is None or (found["n"] and not found["ours"]):
+            raise DatabaseError("the tests' database holds somebody else's data; give them an empty one")
+        await (await session.run("MATCH (n) DETACH DELETE n")).consume()
