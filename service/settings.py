@@ -32,8 +32,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KG_", env_file=".env", extra="ignore", frozen=True)
 
-    database: Literal["auto", "uri", "docker", "managed"] = Field(
-        default="auto", description="Which Neo4j to use: the one at NEO4J_URI, the composed one, or the managed one."
+    database: Literal["auto", "uri", "managed"] = Field(
+        default="auto",
+        description="Which Neo4j: `uri` is the one at NEO4J_URI, `managed` ours, `auto` the first that is set.",
     )
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
     neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))

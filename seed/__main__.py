@@ -1,0 +1,3 @@
+from seed.commands import main
+
+main()

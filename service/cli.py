@@ -1,0 +1,252 @@
+"""The command `kg`."""
+
+import asyncio
+import json
+from contextlib import suppress
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+import uvicorn
+
+from seed import commands as seed
+from seed.commands import complaints, errors, out
+from seed.reading import read_folder
+from service.answers import ask, supply_table
+from service.api.app import make_app
+from service.api.schema import make_schema
+from service.connecting import Chosen, connected
+from service.graph.database import open_database
+from service.graph.statements import FOLDER, load_statements
+from service.managed.server import ManagedDatabase
+from service.model.vocabulary import Provides, Workload
+from service.settings import Settings, read_settings
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A knowledge graph of the AI compute supply chain, with dated provenance on every edge.",
+)
+database_commands = typer.Typer(no_args_is_help=True, help="The managed Neo4j, with nothing to install.")
+questions = typer.Typer(no_args_is_help=True, help="Ask from the command line.")
+cli.add_typer(database_commands, name="db")
+cli.add_typer(seed.app, name="seed")
+cli.add_typer(questions, name="ask")
+
+EXAMPLE = '{ suppliers(of: "openai", workload: INFERENCE) { nodes { company { name } evidence stage sources } } }'
+
+
+@cli.command()
+def run() -> None:
+    """Start everything: Neo4j, the curated data, the API. Ctrl-C stops what it started.
+
+    Example: kg run
+    """
+    with complaints(), suppress(KeyboardInterrupt):
+        settings = read_settings()
+        curated = read_folder(settings.seed_data)
+        with connected(settings) as chosen:
+            errors.print(f"Database: {chosen.reason}", markup=False)
+
+            async def load_seed() -> None:
+                async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
+                    errors.print(seed.describe(await seed.load_with_progress(database, curated)))
+
+            asyncio.run(load_seed())
+            server = uvicorn.Server(_server_settings(chosen, settings))
+            errors.print(_welcome(chosen, settings), markup=False)
+            server.run()
+
+
+@cli.command()
+def schema() -> None:
+    """Print the GraphQL schema as SDL.
+
+    Example: kg schema > schema.graphql
+    """
+    out.print(make_schema().as_str(), markup=False)
+
+
+@database_commands.command()
+def up() -> None:
+    """Start the managed Neo4j and leave it running.
+
+    Example: kg db up
+    """
+    with complaints():
+        running = ManagedDatabase(read_settings()).up()
+        _print_access(Chosen(running.address, "", running.browser))
+
+
+@database_commands.command()
+def down() -> None:
+    """Stop the managed Neo4j.
+
+    Example: kg db down
+    """
+    with complaints():
+        stopped = ManagedDatabase(read_settings()).down()
+        out.print("stopped" if stopped else "it was not running")
+
+
+@database_commands.command()
+def status() -> None:
+    """Say whether the managed Neo4j runs, and where.
+
+    Example: kg db status
+    """
+    with complaints():
+        found = ManagedDatabase(read_settings()).status()
+        out.print(found.state)
+        if found.database:
+            _print_access(Chosen(found.database.address, "", found.database.browser))
+
+
+@database_commands.command()
+def logs(lines: Annotated[int, typer.Option(help="How many.", min=1)] = 100) -> None:
+    """Print the last lines that the managed Neo4j logged.
+
+    Example: kg db logs --lines 20
+    """
+    with complaints():
+        out.print("\n".join(ManagedDatabase(read_settings()).logs(lines)), markup=False)
+
+
+@database_commands.command()
+def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Stop the managed Neo4j and delete its data and password; the download stays.
+
+    Example: kg db reset --yes
+    """
+    with complaints():
+        if yes or typer.confirm("Delete the managed database's data?"):
+            ManagedDatabase(read_settings()).reset()
+            out.print("deleted")
+
+
+@database_commands.command()
+def fetch() -> None:
+    """Download Neo4j now, for a machine that will be offline later.
+
+    Example: kg db fetch
+    """
+    with complaints():
+        out.print(str(ManagedDatabase(read_settings()).fetch()), markup=False)
+
+
+Of = Annotated[str, typer.Argument(help="The id of an entity, such as openai.")]
+WorkloadOption = Annotated[Workload | None, typer.Option(help="Only what is said to serve it.")]
+ProvidesOption = Annotated[Provides | None, typer.Option(help="Only what delivers it.")]
+KnownOption = Annotated[str | None, typer.Option(help="As known by the end of this day; today unless said.")]
+ValidOption = Annotated[str | None, typer.Option(help="Holding on this day; the known day unless said.")]
+FirstOption = Annotated[int, typer.Option(help="How many at most, up to 100.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The answer as JSON, for machines.")]
+
+
+@questions.command()
+def suppliers(
+    of: Of,
+    workload: WorkloadOption = None,
+    provides: ProvidesOption = None,
+    known: KnownOption = None,
+    valid: ValidOption = None,
+    first: FirstOption = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """Who supplies it.
+
+    Example: kg ask suppliers openai --workload inference --known 2026-02-02
+    """
+    _ask_supply("suppliers", f"Suppliers of {of}", of, workload, provides, known, valid, first, as_json)
+
+
+@questions.command()
+def customers(
+    of: Of,
+    workload: WorkloadOption = None,
+    provides: ProvidesOption = None,
+    known: KnownOption = None,
+    valid: ValidOption = None,
+    first: FirstOption = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """Whom it supplies.
+
+    Example: kg ask customers nvidia --known 2026-02-02 --json
+    """
+    _ask_supply("customers", f"Customers of {of}", of, workload, provides, known, valid, first, as_json)
+
+
+def _ask_supply(
+    question: str,
+    title: str,
+    of: str,
+    workload: Workload | None,
+    provides: Provides | None,
+    known: str | None,
+    valid: str | None,
+    first: int,
+    as_json: bool,
+) -> None:
+    variables = {
+        "of": of,
+        "workload": workload.name if workload else None,
+        "provides": provides.name if provides else None,
+        "asOf": {key: day for key, day in (("known", known), ("valid", valid)) if day},
+        "first": first,
+    }
+    with complaints():
+        settings = read_settings()
+        with connected(settings) as chosen:
+
+            async def answer() -> dict[str, object]:
+                async with open_database(chosen.address, read_timeout=settings.statement_timeout) as database:
+                    return await ask(database, question, **variables)
+
+            data = asyncio.run(answer())
+    if as_json:
+        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        out.print(supply_table(data[question], title=title))  # type: ignore[arg-type]
+
+
+def _server_settings(chosen: Chosen, settings: Settings) -> uvicorn.Config:
+    app = make_app(chosen.address, settings)
+    return uvicorn.Config(app, host=settings.api_host, port=settings.api_port, log_level="warning", ws="none")
+
+
+def _welcome(chosen: Chosen, settings: Settings) -> str:
+    api = f"http://{settings.api_host}:{settings.api_port}/graphql"
+    lines = [f"GraphQL:       {api} (open it in a browser to try questions)"]
+    lines += _access(chosen)
+    lines += [
+        "Example:       kg ask suppliers openai --workload inference --known 2026-02-02",
+        f"or:            curl -s {api} -H 'content-type: application/json' -d '{json.dumps({'query': EXAMPLE})}'",
+        "Ctrl-C stops.",
+    ]
+    return "\n".join(lines)
+
+
+def _access(chosen: Chosen) -> list[str]:
+    lines = []
+    if chosen.browser:
+        lines.append(f"Neo4j Browser: {_first_query(chosen)}")
+    lines.append(f"Bolt:          {chosen.address.uri}")
+    lines.append(f"user/password: {chosen.address.username} / {chosen.address.password}")
+    return lines if chosen.browser else lines[1:2]
+
+
+def _print_access(chosen: Chosen) -> None:
+    out.print("\n".join(_access(chosen)), markup=False)
+
+
+def _first_query(chosen: Chosen) -> str:
+    """The address of Neo4j Browser with a first query in its editor."""
+    statement = load_statements(FOLDER)["suppliers_of_openai"]
+    text = f"// {statement.question}\n{statement.text}".strip()
+    bolt = chosen.address.uri.replace("127.0.0.1", f"{chosen.address.username}@localhost")
+    return f"{chosen.browser}?dbms={quote(bolt, safe='')}&cmd=edit&arg={quote(text, safe='')}"
+
+
+def main() -> None:
+    cli()
