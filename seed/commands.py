@@ -1,6 +1,7 @@
 """The seed command: `python -m seed` and `kg seed`."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -137,5 +138,12 @@ def _on_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
         return asyncio.run(run())
 
 
+def quiet_driver() -> None:
+    """What the driver would log of lost connections is told in our own words."""
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
+    logging.getLogger("neo4j").propagate = False
+
+
 def main() -> None:
+    quiet_driver()
     app()

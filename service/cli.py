@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import logging
+import socket
 from contextlib import suppress
 from typing import Annotated
 from urllib.parse import quote
@@ -16,6 +18,7 @@ from service.answers import ask, supply_table
 from service.api.app import make_app
 from service.api.schema import make_schema
 from service.connecting import Chosen, connected
+from service.errors import SettingsError
 from service.graph.database import open_database
 from service.graph.statements import FOLDER, load_statements
 from service.managed.server import ManagedDatabase
@@ -44,6 +47,7 @@ def run() -> None:
     """
     with complaints(), suppress(KeyboardInterrupt):
         settings = read_settings()
+        _see_port_free(settings)
         curated = read_folder(settings.seed_data)
         with connected(settings) as chosen:
             errors.print(f"Database: {chosen.reason}", markup=False)
@@ -195,6 +199,7 @@ def _ask_supply(
         "asOf": {key: day for key, day in (("known", known), ("valid", valid)) if day},
         "first": first,
     }
+    logging.getLogger("service").setLevel(logging.CRITICAL)  # the answer itself says what is wrong
     with complaints():
         settings = read_settings()
         with connected(settings) as chosen:
@@ -208,6 +213,17 @@ def _ask_supply(
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         out.print(supply_table(data[question], title=title))  # type: ignore[arg-type]
+
+
+def _see_port_free(settings: Settings) -> None:
+    try:
+        with socket.create_server((settings.api_host, settings.api_port)):
+            return
+    except OSError as error:
+        raise SettingsError(
+            f"the API cannot listen on {settings.api_host}:{settings.api_port}: {error.strerror}; "
+            "stop what does, or set KG_API_PORT to another port, such as 8001"
+        ) from None
 
 
 def _server_settings(chosen: Chosen, settings: Settings) -> uvicorn.Config:
@@ -249,4 +265,5 @@ def _first_query(chosen: Chosen) -> str:
 
 
 def main() -> None:
+    seed.quiet_driver()
     cli()

@@ -3,8 +3,9 @@ UNWIND $keys AS key
 CALL (key) {
   MATCH (:Fact {key: key.fact})<-[about:ABOUT]-(c:Claim)-[:STATED_IN]->(a:Article)
   WHERE about.known_on <= $known
-  WITH c, about, a
-  ORDER BY c.id IN key.winners DESC, about.tier, about.known_on DESC, c.id
+  WITH c, about, a, [place IN range(0, size(key.winners) - 1) WHERE key.winners[place] = c.id] AS places
+  WITH c, about, a, coalesce(head(places), size(key.winners)) AS place
+  ORDER BY place, about.tier, about.known_on DESC, c.id
   WITH collect({c: c, about: about, a: a}) AS found
   WITH found, coalesce(head([i IN range(0, size(found) - 1) WHERE found[i].c.id = $after | i + 1]), 0) AS start
   WITH size(found) AS total, found[start..start + $limit] AS page

@@ -1,8 +1,6 @@
 """From the arguments of a question about beliefs to the question that the statements ask."""
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any
 
 from service.api.context import Context
 from service.api.ids import local_id
@@ -52,19 +50,24 @@ def belief_question(
     )
 
 
-async def known_entity(context: Context, *, argument: str, id_: str) -> str:
+async def known_entity(context: Context, *, argument: str, id_: str, example: str = "openai") -> str:
     """The slug of an entity that an argument names; NotFound when there is none."""
     slug = local_id(id_)
     if await context.load(reading.entities_by_id, slug) is None:
-        raise NotFound(
-            f"there is no entity {id_!r}",
-            argument=argument,
-            value=id_,
-            rule="the id of an entity in the graph; search(text:) finds ids",
-            example=f'{argument}: "openai"',
-        )
+        rule = "the id of an entity in the graph; search(text:) finds ids"
+        raise _not_found("entity", argument=argument, id_=id_, rule=rule, example=example)
     return slug
 
 
-def words(members: Sequence[StrEnum] | None, default: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(map(str, default if members is None else members))
+async def known_deal(context: Context, *, argument: str, id_: str) -> str:
+    """The slug of a deal that an argument names; NotFound when there is none."""
+    slug = local_id(id_, "Deal")
+    if await context.load(reading.deals_by_id, slug) is None:
+        rule = "the id of a deal in the graph; the deals of a company have ids"
+        raise _not_found("deal", argument=argument, id_=id_, rule=rule, example="nvidia-openai-2025")
+    return slug
+
+
+def _not_found(what: str, *, argument: str, id_: str, rule: str, example: str) -> NotFound:
+    example = f'{argument}: "{example}"'
+    return NotFound(f"there is no {what} {id_!r}", argument=argument, value=id_, rule=rule, example=example)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 
 from service.api.arguments import After, First
-from service.api.asking import belief_question
+from service.api.asking import belief_question, known_entity
 from service.api.claims import Claim, EntityRef, claims_page
 from service.api.context import Info
 from service.api.enums import Evidence, Provides, QuantityKind, RelationName, Stage, Workload
@@ -70,6 +70,7 @@ class Belief(Node):
     sources: list[str] = strawberry.field(description="Day and article of each deciding claim.")
     days: strawberry.Private[Scope]
     row: strawberry.Private[Properties]
+    winners: strawberry.Private[tuple[str, ...]]
 
     @strawberry.field(description="Who does it.")
     def subject(self) -> EntityRef:
@@ -109,16 +110,18 @@ class Belief(Node):
     @strawberry.field(description="What was said by the known day, the deciding claims first.")
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Claim]:
         (place,) = place_after(after, default=("",))
-        key = (self.fact, tuple(self.row["belief"]["winners"]))
         page = await info.context.load(
-            reading.claims_by_fact, key, known=self.days.known, after=place, limit=page_size(first) + 1
+            reading.claims_by_fact,
+            (self.fact, self.winners),
+            known=self.days.known,
+            after=place,
+            limit=page_size(first) + 1,
         )
         return claims_page(page, first=first, after=after, days=self.days)
 
     @property
     def _detail(self) -> Properties:
-        detail: Properties = json.loads(self.row["belief"]["detail"])
-        return detail
+        return read_detail(self.row)
 
 
 @strawberry.type(description="Somebody who supplies the company asked about.")
@@ -151,18 +154,26 @@ class Relation(Belief):
     pass
 
 
+def read_detail(row: Properties) -> Properties:
+    """The parts of a belief and the stages set aside, as service.graph.encoding wrote them."""
+    detail: Properties = json.loads(row["belief"]["detail"])
+    return detail
+
+
 BeliefType = TypeVar("BeliefType", bound=Belief)
 
 
-def belief(kind: type[BeliefType], row: Properties, *, days: Scope) -> BeliefType:
+def belief(kind: type[BeliefType], row: Properties, *, days: Scope, workload: Workload | None = None) -> BeliefType:
     """The belief of a row with its relation, the version's properties and both ends, as of `days`.
 
-    The row's rank is the evidence shown: with a workload asked for, the weaker of the two.
+    The row's rank is the evidence shown: with a workload asked for, the weaker of the two. What decides about that
+    workload comes first among the claims then. The id names the workload too, since the answer depends on it.
     """
     version = row["belief"]
     stage, stage_evidence = version.get("stage"), version.get("stage_evidence")
+    asked = (version["fact"], days.known, days.valid, *([workload] if workload else []))
     return kind(
-        id=strawberry.ID(global_id(kind.__name__, f"{version['fact']}@{days.known}@{days.valid}")),
+        id=strawberry.ID(global_id(kind.__name__, "@".join(asked))),
         fact=version["fact"],
         relation=RelationName(row["relation"]),
         evidence=EVIDENCE_OF_RANK[row["rank"]],
@@ -188,11 +199,23 @@ def belief(kind: type[BeliefType], row: Properties, *, days: Scope) -> BeliefTyp
         sources=version["sources"],
         days=days,
         row=row,
+        winners=(*_deciding(row, workload), *version["winners"]),
     )
 
 
+def _deciding(row: Properties, workload: Workload | None) -> list[str]:
+    parts = read_detail(row)["parts"] if workload else ()
+    return [part["claim"] for part in parts if (part["name"], part["element"]) == ("workloads", workload)]
+
+
 def belief_page(
-    kind: type[BeliefType], page: rows.BeliefsRow | None, *, days: Scope, first: int, after: str | None
+    kind: type[BeliefType],
+    page: rows.BeliefsRow | None,
+    *,
+    days: Scope,
+    first: int,
+    after: str | None,
+    workload: Workload | None = None,
 ) -> BeliefConnection[BeliefType]:
     """A page of beliefs of one `kind`, from the row of a statement that read one belief more than `first`."""
     return belief_connection(
@@ -201,7 +224,7 @@ def belief_page(
             total=page.total if page else 0,
             first=first,
             after=after,
-            node=lambda row: belief(kind, row, days=days),
+            node=lambda row: belief(kind, row, days=days, workload=workload),
             place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
         ),
         days=days,
@@ -218,12 +241,15 @@ async def beliefs_of(
     first: int,
     after: str | None,
     also: Mapping[str, Hashable] = NO_MORE,
+    workload: Workload | None = None,
     **asked: Any,
 ) -> BeliefConnection[BeliefType]:
     """The page that a statement of service.graph.reading has for `key`.
 
     `asked` are the filters of asking.belief_question, `also` the parameters of that statement alone.
     """
-    question = belief_question(days, first=first, after=after, **asked)
+    question = belief_question(days, first=first, after=after, workload=workload, **asked)
     page = await info.context.load(read, key, question=question, **also)
-    return belief_page(kind, page, days=days, first=first, after=after)
+    if asked.get("product") and not (page and page.total):
+        await known_entity(info.context, argument="product", id_=asked["product"], example="blackwell")
+    return belief_page(kind, page, days=days, first=first, after=after, workload=workload)

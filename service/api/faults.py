@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
-from service.errors import DatabaseError, DatabaseTimeout, RequestError
+from service.errors import DatabaseTimeout, DatabaseUnavailable, RequestError
 
 log = logging.getLogger("service.api")
 
@@ -50,7 +50,7 @@ def _told(error: GraphQLError) -> tuple[str, dict[str, object]]:
         return error.message, {"code": "BAD_USER_INPUT"}
     if isinstance(cause, DatabaseTimeout):
         return str(cause), {"code": "TIMEOUT"}
-    if isinstance(cause, DatabaseError):
+    if isinstance(cause, DatabaseUnavailable):
         log.error("database: %s", cause, exc_info=cause)
         return "the database does not answer; try again", {"code": "DATABASE_UNAVAILABLE"}
     log.error("a resolver failed", exc_info=cause)

@@ -1,9 +1,10 @@
 """What the root fields have in common: one thing by its id, and facts by whatever is known of them."""
 
+from asyncio import gather
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from service.api.asking import RELATION_NAMES, belief_question, known_entity
+from service.api.asking import RELATION_NAMES, belief_question, known_deal, known_entity
 from service.api.beliefs import (
     BeliefType,
     Customer,
@@ -18,15 +19,16 @@ from service.api.claims import Article, Claim, article, claim
 from service.api.context import Info
 from service.api.deals import Deal, deal
 from service.api.entities import KINDS, entity_by_id
-from service.api.enums import RelationName
-from service.api.ids import local_id, split_id
+from service.api.enums import RelationName, Workload
+from service.api.ids import split_id
 from service.api.pages import BeliefConnection
-from service.api.scope import Date, Scope
+from service.api.scope import Scope, scope_of
 from service.graph import reading
 
 Page = TypeVar("Page", bound=BeliefConnection[Any])
 
 _BELIEFS = {kind.__name__: kind for kind in (Supplier, Customer, Investment, Relation)}
+_RELATIONS = {"Supplier": "SUPPLIES", "Customer": "SUPPLIES", "Investment": "INVESTS_IN"}
 _ENTITIES = frozenset(kind.__name__ for kind in KINDS)
 
 
@@ -53,11 +55,8 @@ async def facts(
 ) -> BeliefConnection[BeliefType]:
     """Facts by subject, object, deal, or relation alone. `names` are the arguments that name subject and object."""
     wanted = RELATION_NAMES if relations is None else tuple(map(str, relations))
-    deals = (local_id(deal, "Deal"),) if deal else ()
-    ends = [
-        await known_entity(info.context, argument=name, id_=id_) if id_ else None
-        for name, id_ in zip(names, (subject, object_), strict=True)
-    ]
+    deals = (await known_deal(info.context, argument="deal", id_=deal),) if deal else ()
+    ends = await gather(*(_end(info, name, id_) for name, id_ in zip(names, (subject, object_), strict=True)))
     if ends[0] or ends[1]:
         read = reading.beliefs_by_subject if ends[0] else reading.beliefs_by_object
         others = (ends[1],) if ends[0] and ends[1] else ()
@@ -72,6 +71,10 @@ async def facts(
     question = belief_question(days, first=first, after=after, **asked)
     page = await reading.beliefs(info.context.database, question=question, relations=wanted)
     return belief_page(kind, page[0], days=days, first=first, after=after)
+
+
+async def _end(info: Info, argument: str, id_: str | None) -> str | None:
+    return await known_entity(info.context, argument=argument, id_=id_) if id_ else None
 
 
 async def node(info: Info, id_: str, *, days: Scope) -> Any:
@@ -102,18 +105,22 @@ async def claim_by_id(info: Info, id_: str, *, days: Scope) -> Claim | None:
 
 
 async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | None:
-    fact, *days = id_.rsplit("@", 2)
-    if len(days) != 2:
+    """The belief that an id of `belief` names: fact, known, valid and, if one was asked for, the workload."""
+    said, _, last = id_.rpartition("@")
+    workload = Workload(last) if last in set(Workload) else None
+    fact, *rest = (said if workload else id_).rsplit("@", 2)
+    days = scope_of(*rest) if len(rest) == 2 else None
+    if days is None:
         return None
-    known, valid = days
-    row = await info.context.load(reading.belief_by_fact, fact, known=known)
-    if row is None:
+    row = await info.context.load(reading.belief_by_fact, fact, known=days.known)
+    rank = row and row.belief.get(f"{workload}_rank" if workload else "evidence_rank")
+    if row is None or rank is None or row.relation != _RELATIONS.get(kind.__name__, row.relation):
         return None
     properties = {
         "relation": row.relation,
-        "rank": row.belief["evidence_rank"],
+        "rank": max(rank, row.belief["evidence_rank"]),
         "belief": row.belief,
         "subject": row.subject,
         "object": row.object,
     }
-    return belief(kind, properties, days=Scope(known=Date(known), valid=Date(valid)))
+    return belief(kind, properties, days=days, workload=workload)

@@ -16,6 +16,7 @@ Node = TypeVar("Node")
 
 PAGE = 20
 LARGEST_PAGE = 100
+_LARGEST_NUMBER = 2**63  # Neo4j's integers are smaller
 
 
 @strawberry.type(description="How to go on from a page.")
@@ -80,8 +81,7 @@ def place_after(after: str | None, *, default: tuple[Any, ...]) -> tuple[Any, ..
         place = json.loads(base64.urlsafe_b64decode(after.encode()))
     except (binascii.Error, ValueError):
         place = None
-    kinds = [type(part) for part in default]
-    if not isinstance(place, list) or [type(part) for part in place] != kinds:
+    if not isinstance(place, list) or not _is_like(place, default):
         raise BadInput(
             f"{after!r} is not a cursor of this list",
             argument="after",
@@ -90,6 +90,11 @@ def place_after(after: str | None, *, default: tuple[Any, ...]) -> tuple[Any, ..
             example="after: pageInfo.endCursor",
         )
     return tuple(place)
+
+
+def _is_like(place: Sequence[Any], default: Sequence[Any]) -> bool:
+    small = all(abs(part) < _LARGEST_NUMBER for part in place if isinstance(part, int))
+    return small and [type(part) for part in place] == [type(part) for part in default]
 
 
 def connection(

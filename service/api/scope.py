@@ -16,9 +16,9 @@ Date = NewType("Date", str)
 def _read_date(value: object) -> Date:
     try:
         return Date(parse_day(str(value)).isoformat())
-    except ValueError as error:
+    except ValueError:
         raise BadInput(
-            str(error), argument="date", value=value, rule="a date is a day of the calendar", example="2026-02-02"
+            f"{value!r} is not a day", argument="date", value=value, rule="a day of the calendar", example="2026-02-02"
         ) from None
 
 
@@ -73,6 +73,15 @@ def scope(as_of: AsOf | None, *, inherited: Scope | None = None) -> Scope:
             example=today().isoformat(),
         )
     return Scope(known=known, valid=as_of.valid or known)
+
+
+def scope_of(known: str, valid: str) -> Scope | None:
+    """The days that an id carries; None for what no id of ours can hold."""
+    try:
+        days = Scope(known=Date(parse_day(known).isoformat()), valid=Date(parse_day(valid).isoformat()))
+    except ValueError:
+        return None
+    return days if days.known <= today().isoformat() else None
 
 
 def valid_days(days: Scope, span: Span) -> tuple[str, str]:

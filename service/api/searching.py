@@ -64,17 +64,22 @@ def _hit(row: Properties, text: str) -> SearchHit:
 
 
 def index_query(text: str) -> str:
-    """`text` in the syntax of the full-text index: each word whole, begun, or misspelt. Empty for no words."""
+    """`text` in the syntax of the full-text index: each word whole, begun, misspelt, or the symbol of a ticker.
+
+    Empty for no words.
+    """
     words = [word.lower() for word in _WORD.findall(text)[:MOST_WORDS]]
-    return " AND ".join(f"({word}^4 OR {word}*^2 OR {word}~{_misspellings(word)})" for word in words)
+    return " AND ".join(f"({word}^4 OR {word}*^2 OR {word}~{_misspellings(word)} OR *\\:{word})" for word in words)
 
 
 def matched_field(properties: Properties, text: str) -> tuple[MatchedField, str]:
     """The field that is most like `text`, and its value."""
-    fields = [(MatchedField.NAME, properties["name"])]
-    fields += [(MatchedField.ALIAS, alias) for alias in properties["aliases"]]
-    fields += [(MatchedField.TICKER, properties["ticker"])] if properties.get("ticker") else []
-    return max(fields, key=lambda field: _likeness(field[1], text))
+    ticker = properties.get("ticker") or ""
+    fields = [(MatchedField.NAME, properties["name"], properties["name"])]
+    fields += [(MatchedField.ALIAS, alias, alias) for alias in properties["aliases"]]
+    fields += [(MatchedField.TICKER, ticker, words) for words in (ticker, ticker.partition(":")[2])]
+    field, value, _ = max(fields, key=lambda field: _likeness(field[2], text))
+    return field, value
 
 
 def _misspellings(word: str) -> int:
