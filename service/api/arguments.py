@@ -25,6 +25,6 @@ CertainFilter = Annotated[
 SpanFilter = Annotated[Span, strawberry.argument(description="Whether to look at the valid day only.")]
 First = Annotated[int, strawberry.argument(description="How many at most, up to 100.")]
 After = Annotated[str | None, strawberry.argument(description="Go on after this cursor.")]
-AsOfDays = Annotated[
+AsOfFilter = Annotated[
     AsOf | None, strawberry.argument(description="As of which days; those of the field above unless said, else today.")
 ]

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from service.api.arguments import After, AsOfDays, CertainFilter, EvidenceFilter, First, SpanFilter, StageFilter
+from service.api.arguments import After, AsOfFilter, CertainFilter, EvidenceFilter, First, SpanFilter, StageFilter
 from service.api.asking import RELATION_NAMES
 from service.api.beliefs import Relation, beliefs_of
 from service.api.claims import EntityRef
@@ -40,7 +40,7 @@ class Deal(Node):
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Relation]:
         return await beliefs_of(
             Relation, info, reading.beliefs_by_deal, self.slug, days=scope(as_of, inherited=self.days),

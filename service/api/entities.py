@@ -8,7 +8,7 @@ import strawberry
 
 from service.api.arguments import (
     After,
-    AsOfDays,
+    AsOfFilter,
     CertainFilter,
     EvidenceFilter,
     First,
@@ -60,7 +60,7 @@ class Entity(Node):
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Supplier]:
         return await beliefs_of(
             Supplier, info, reading.suppliers_by_customer, self.slug, days=scope(as_of, inherited=self.days),
@@ -81,7 +81,7 @@ class Entity(Node):
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Customer]:
         return await beliefs_of(
             Customer, info, reading.customers_by_supplier, self.slug, days=scope(as_of, inherited=self.days),
@@ -98,7 +98,7 @@ class Entity(Node):
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
             Investment, info, reading.beliefs_by_object, self.slug, days=scope(as_of, inherited=self.days),
@@ -114,7 +114,7 @@ class Entity(Node):
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
             Investment, info, reading.beliefs_by_subject, self.slug, days=scope(as_of, inherited=self.days),

@@ -7,7 +7,7 @@ import strawberry
 from service import __version__
 from service.api.arguments import (
     After,
-    AsOfDays,
+    AsOfFilter,
     CertainFilter,
     EvidenceFilter,
     First,
@@ -48,17 +48,17 @@ class Meta:
 @strawberry.type(description="Who supplies, finances and regulates AI computing, by whose word, and since when.")
 class Query:
     @strawberry.field(description="One company.")
-    async def company(self, info: Info, id: Id, as_of: AsOfDays = None) -> Company | None:
+    async def company(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Company | None:
         found = await entity_by_id(info, local_id(id, "Company"), days=scope(as_of))
         return found if isinstance(found, Company) else None
 
     @strawberry.field(description="One chip, family of chips or kind of memory.")
-    async def chip(self, info: Info, id: Id, as_of: AsOfDays = None) -> Chip | None:
+    async def chip(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Chip | None:
         found = await entity_by_id(info, local_id(id, "Chip"), days=scope(as_of))
         return found if isinstance(found, Chip) else None
 
     @strawberry.field(description="One deal.")
-    async def deal(self, info: Info, id: Id, as_of: AsOfDays = None) -> Deal | None:
+    async def deal(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Deal | None:
         return await deal_by_id(info, local_id(id, "Deal"), days=scope(as_of))
 
     @strawberry.field(description="One article, by the stem of its file.")
@@ -70,7 +70,7 @@ class Query:
         return await claim_by_id(info, local_id(id, "Claim"), days=scope(None))
 
     @strawberry.field(description="Anything by its global id.")
-    async def node(self, info: Info, id: strawberry.ID, as_of: AsOfDays = None) -> Node | None:
+    async def node(self, info: Info, id: strawberry.ID, as_of: AsOfFilter = None) -> Node | None:
         found: Node | None = await node(info, id, days=scope(as_of))
         return found
 
@@ -101,7 +101,7 @@ class Query:
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Supplier]:
         return await of_known_entity(
             info, of,
@@ -126,7 +126,7 @@ class Query:
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Customer]:
         return await of_known_entity(
             info, of,
@@ -151,7 +151,7 @@ class Query:
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Relation]:
         return await facts(
             info, Relation, subject=subject, object_=object, deal=deal, relations=relation, days=scope(as_of),
@@ -171,7 +171,7 @@ class Query:
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
-        as_of: AsOfDays = None,
+        as_of: AsOfFilter = None,
     ) -> BeliefConnection[Investment]:
         return await facts(
             info, Investment, subject=investor, object_=investee, deal=deal, relations=[RelationName.INVESTS_IN],

@@ -1,7 +1,7 @@
 """Every read statement as a function, named as its file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from service.graph import rows
@@ -33,6 +33,10 @@ class BeliefQuestion:
     after_name: str = ""
     after_fact: str = ""
     limit: int = 20
+
+    def whole(self, limit: int) -> "BeliefQuestion":
+        """The same question for everything at once, up to `limit`."""
+        return replace(self, limit=limit)
 
 
 async def _run(
@@ -119,6 +123,29 @@ async def beliefs(database: Database, *, question: BeliefQuestion, relations: Ke
 
 async def belief_by_fact(database: Database, *, keys: Keys, known: str) -> list[rows.BeliefRow]:
     return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys, known=known)
+
+
+async def versions_by_fact(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.BeliefsRow]:
+    """Versions from `after` (a day, not inside) on; a page as for other beliefs, but in the order of time."""
+    return await _run(database, "versions_by_fact", rows.BeliefsRow, keys=keys, after=after, limit=limit)
+
+
+async def changed_versions(
+    database: Database, *, since: str, until: str, about: Keys, after_day: str, after_fact: str, limit: int
+) -> list[rows.ChangedRow]:
+    """Versions known from a day after `since` up to `until`, about the entities `about`, or any when empty."""
+    days = {"since": since, "until": until, "after_day": after_day, "after_fact": after_fact}
+    return await _run(database, "changed_versions", rows.ChangedRow, about=about, limit=limit, **days)
+
+
+async def supply_chains(
+    database: Database, *, customer: str, known: str, valid: str, ranks: Sequence[int], hops: int, limit: int
+) -> list[rows.ChainRow]:
+    """Chains of up to `hops` (at most 4) suppliers, the nearest last; every hop obeys both days."""
+    days = {"known": known, "valid": valid}
+    return await _run(
+        database, "supply_chains", rows.ChainRow, customer=customer, ranks=ranks, hops=hops, limit=limit, **days
+    )
 
 
 async def claims_by_fact(

@@ -71,6 +71,22 @@ class BeliefRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A page of versions, each as its fact and the day from which it was known."""
+
+    total: int
+    versions: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """The companies from the first supplier to the customer, and the fact of each hop between them."""
+
+    companies: list[str]
+    facts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsRow:
     """A page of claims for one key, each with its assessment, article, publisher, speaker and first publisher."""
 
