@@ -6,6 +6,7 @@ from typing import Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails, PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import SettingsError
@@ -67,5 +68,14 @@ def read_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc'])).upper()}: {e['input']!r}: {e['msg']}" for e in error.errors()]
-        raise SettingsError("\n".join(lines)) from None
+        raise SettingsError("\n".join(map(_in_words, error.errors()))) from None
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """Variable, value, rule and, where there is one, the default as a right example."""
+    name = str(error["loc"][0])
+    variable = name if name.startswith("NEO4J_") else f"KG_{name.upper()}"
+    field = Settings.model_fields.get(name)
+    example = f", such as {field.default}" if field and field.default is not PydanticUndefined else ""
+    rule = error["msg"].removeprefix("Input should be ")
+    return f"{variable}: {error['input']!r} is not right; write {rule}{example}"
