@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import socket
 from contextlib import suppress
 from typing import Annotated
@@ -14,7 +13,8 @@ import uvicorn
 from seed import commands as seed
 from seed.commands import complaints, errors, out
 from seed.reading import read_folder
-from service.answers import ask, supply_table
+from service import ask
+from service.answers import answer
 from service.api.app import make_app
 from service.api.schema import make_schema
 from service.connecting import Chosen, connected
@@ -22,7 +22,6 @@ from service.errors import SettingsError
 from service.graph.database import open_database
 from service.graph.statements import FOLDER, load_statements
 from service.managed.server import ManagedDatabase
-from service.model.vocabulary import Provides, Workload
 from service.settings import Settings, read_settings
 
 cli = typer.Typer(
@@ -31,10 +30,9 @@ cli = typer.Typer(
     help="A knowledge graph of the AI compute supply chain, with dated provenance on every edge.",
 )
 database_commands = typer.Typer(no_args_is_help=True, help="The managed Neo4j, with nothing to install.")
-questions = typer.Typer(no_args_is_help=True, help="Ask from the command line.")
 cli.add_typer(database_commands, name="db")
 cli.add_typer(seed.app, name="seed")
-cli.add_typer(questions, name="ask")
+cli.add_typer(ask.app, name="ask")
 
 EXAMPLE = '{ suppliers(of: "openai", workload: INFERENCE) { nodes { company { name } evidence stage sources } } }'
 
@@ -55,6 +53,7 @@ def run() -> None:
             async def load_seed() -> None:
                 async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
                     errors.print(seed.describe(await seed.load_with_progress(database, curated)))
+                    await answer(database, "suppliers", of="openai", first=1)  # Neo4j plans its first reads slowly
 
             asyncio.run(load_seed())
             server = uvicorn.Server(_server_settings(chosen, settings))
@@ -136,83 +135,6 @@ def fetch() -> None:
     """
     with complaints():
         out.print(str(ManagedDatabase(read_settings()).fetch()), markup=False)
-
-
-Of = Annotated[str, typer.Argument(help="The id of an entity, such as openai.")]
-WorkloadOption = Annotated[Workload | None, typer.Option(help="Only what is said to serve it.")]
-ProvidesOption = Annotated[Provides | None, typer.Option(help="Only what delivers it.")]
-KnownOption = Annotated[str | None, typer.Option(help="As known by the end of this day; today unless said.")]
-ValidOption = Annotated[str | None, typer.Option(help="Holding on this day; the known day unless said.")]
-FirstOption = Annotated[int, typer.Option(help="How many at most, up to 100.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The answer as JSON, for machines.")]
-
-
-@questions.command()
-def suppliers(
-    of: Of,
-    workload: WorkloadOption = None,
-    provides: ProvidesOption = None,
-    known: KnownOption = None,
-    valid: ValidOption = None,
-    first: FirstOption = 50,
-    as_json: JsonOption = False,
-) -> None:
-    """Who supplies it.
-
-    Example: kg ask suppliers openai --workload inference --known 2026-02-02
-    """
-    _ask_supply("suppliers", f"Suppliers of {of}", of, workload, provides, known, valid, first, as_json)
-
-
-@questions.command()
-def customers(
-    of: Of,
-    workload: WorkloadOption = None,
-    provides: ProvidesOption = None,
-    known: KnownOption = None,
-    valid: ValidOption = None,
-    first: FirstOption = 50,
-    as_json: JsonOption = False,
-) -> None:
-    """Whom it supplies.
-
-    Example: kg ask customers nvidia --known 2026-02-02 --json
-    """
-    _ask_supply("customers", f"Customers of {of}", of, workload, provides, known, valid, first, as_json)
-
-
-def _ask_supply(
-    question: str,
-    title: str,
-    of: str,
-    workload: Workload | None,
-    provides: Provides | None,
-    known: str | None,
-    valid: str | None,
-    first: int,
-    as_json: bool,
-) -> None:
-    variables = {
-        "of": of,
-        "workload": workload.name if workload else None,
-        "provides": provides.name if provides else None,
-        "asOf": {key: day for key, day in (("known", known), ("valid", valid)) if day},
-        "first": first,
-    }
-    logging.getLogger("service").setLevel(logging.CRITICAL)  # the answer itself says what is wrong
-    with complaints():
-        settings = read_settings()
-        with connected(settings) as chosen:
-
-            async def answer() -> dict[str, object]:
-                async with open_database(chosen.address, read_timeout=settings.statement_timeout) as database:
-                    return await ask(database, question, **variables)
-
-            data = asyncio.run(answer())
-    if as_json:
-        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
-    else:
-        out.print(supply_table(data[question], title=title))  # type: ignore[arg-type]
 
 
 def _see_port_free(settings: Settings) -> None:

@@ -20,7 +20,8 @@ CALL (key) {
   WITH size(found) AS total, [x IN found WHERE x.rank > $after_rank OR (x.rank = $after_rank
     AND (x.name > $after_name OR (x.name = $after_name AND x.e.fact > $after_fact)))][..$limit] AS page
   UNWIND CASE WHEN page = [] THEN [null] ELSE page END AS x
-  OPTIONAL MATCH (subject:Entity {id: startNode(x.e).id}), (object:Entity {id: endNode(x.e).id})
+  OPTIONAL MATCH (subject:Entity {id: startNode(x.e).id})
+  OPTIONAL MATCH (object:Entity {id: endNode(x.e).id})
   WITH total, x, subject, object
   ORDER BY x.rank, x.name, x.e.fact
   RETURN total, [row IN collect({rank: x.rank, name: x.name, relation: type(x.e), belief: properties(x.e),

@@ -3,7 +3,8 @@ UNWIND $keys AS key
 CALL (key) {
   MATCH (f:Fact {key: key})
   MATCH (:Timeline {id: f.subject})-[e {fact: key}]->(:Timeline {id: f.object})
-  MATCH (subject:Entity {id: f.subject}), (object:Entity {id: f.object})
+  MATCH (subject:Entity {id: f.subject})
+  MATCH (object:Entity {id: f.object})
   WITH e, subject, object
   ORDER BY e.known_from
   WITH collect({e: e, subject: subject, object: object}) AS found

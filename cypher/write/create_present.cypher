@@ -6,6 +6,7 @@ WHERE version.known_from <= $today AND $today < version.known_until
   AND $today < version.valid_until_latest
   AND NOT version.evidence IN ['DENIED', 'RETRACTED']
   AND NOT coalesce(version.stage, '') IN ['ended', 'cancelled']
-MATCH (s:Entity {id: f.subject}), (o:Entity {id: f.object})
+MATCH (s:Entity {id: f.subject})
+MATCH (o:Entity {id: f.object})
 CREATE (s)-[present:$(type(version))]->(o)
 SET present = properties(version)

@@ -117,7 +117,7 @@ class Belief(Node):
             after=place,
             limit=page_size(first) + 1,
         )
-        return claims_page(page, first=first, after=after, days=self.days)
+        return claims_page(page, first=first, after=after, days=self.days, believed_on=self.days.known)
 
     @property
     def _detail(self) -> Properties:

@@ -6,12 +6,12 @@ import strawberry
 
 from service.api.arguments import After, First
 from service.api.context import Info
-from service.api.enums import ArticleKind, PublisherKind, Stage, Standing
+from service.api.enums import ArticleKind, PublisherKind, Role, Stage, Standing
 from service.api.ids import global_id
 from service.api.nodes import Node, make_entity
 from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
 from service.api.scope import Date, Scope
-from service.graph import reading
+from service.graph import believing, reading
 from service.graph.rows import Properties
 
 EntityRef = Annotated["Entity", strawberry.lazy("service.api.entities")]  # type: ignore[name-defined]  # noqa: F821
@@ -69,6 +69,14 @@ class Claim(Node):
     origin: Origin = strawberry.field(description="Who reported it first.")
     recorded_at: str = strawberry.field(description="When this database wrote it; no rule reads it.")
     revision: int = strawberry.field(description="The revision of the graph that wrote it.")
+    believed_on: strawberry.Private[str | None] = None
+
+    @strawberry.field(description="What it does in the belief that lists it; null elsewhere.")
+    async def role(self, info: Info) -> Role | None:
+        if self.believed_on is None:
+            return None
+        row = await info.context.load(believing.roles_by_fact, self.fact, known=self.believed_on)
+        return row.roles.get(self.slug) if row else None
 
 
 def publisher(properties: Properties) -> Publisher:
@@ -95,8 +103,11 @@ def article(properties: Properties, *, printed_by: Properties, days: Scope) -> A
     )
 
 
-def claim(row: Properties, *, days: Scope) -> Claim:
-    """A claim from a row with the properties of the claim and of everything around it."""
+def claim(row: Properties, *, days: Scope, believed_on: str | None = None) -> Claim:
+    """A claim from a row with the properties of the claim and of everything around it.
+
+    `believed_on` is the known day of the belief that lists it, if one does.
+    """
     properties, assessment, speaker = row["claim"], row["assessment"], row["speaker"]
     stage = properties.get("stage")
     return Claim(
@@ -119,15 +130,18 @@ def claim(row: Properties, *, days: Scope) -> Claim:
         origin=Origin(slug=assessment["origin"], publisher=publisher(row["first_publisher"])),
         recorded_at=properties["recorded_at"],
         revision=properties["revision"],
+        believed_on=believed_on,
     )
 
 
-def claims_page(page: Any, *, first: int, after: str | None, days: Scope) -> Connection[Claim]:
+def claims_page(
+    page: Any, *, first: int, after: str | None, days: Scope, believed_on: str | None = None
+) -> Connection[Claim]:
     return connection(
         page.claims if page else [],
         total=page.total if page else 0,
         first=first,
         after=after,
-        node=lambda row: claim(row, days=days),
+        node=lambda row: claim(row, days=days, believed_on=believed_on),
         place=lambda row: cursor(row["claim"]["id"]),
     )

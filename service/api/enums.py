@@ -13,6 +13,7 @@ from service.model.vocabulary import (
     PartyRole,
     Provides,
     PublisherKind,
+    Role,
     Stage,
     Standing,
     Workload,
@@ -28,6 +29,7 @@ __all__ = [
     "PublisherKind",
     "QuantityKind",
     "RelationName",
+    "Role",
     "Stage",
     "Standing",
     "Workload",
@@ -52,5 +54,6 @@ strawberry.enum(PublisherKind, description="What sort of outlet a publisher is."
 strawberry.enum(ArticleKind, description="What sort of text an article is.")
 strawberry.enum(DealKind, description="What sort of deal it is.")
 strawberry.enum(PartyRole, description="What an entity is in a deal.")
+strawberry.enum(Role, description="What a claim does in a belief.")
 strawberry.enum(RelationName, description="What joins subject and object.")
 strawberry.enum(Label, name="EntityKind", description="What sort of thing an entity is.")

@@ -116,11 +116,4 @@ async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | 
     rank = row and row.belief.get(f"{workload}_rank" if workload else "evidence_rank")
     if row is None or rank is None or row.relation != _RELATIONS.get(kind.__name__, row.relation):
         return None
-    properties = {
-        "relation": row.relation,
-        "rank": max(rank, row.belief["evidence_rank"]),
-        "belief": row.belief,
-        "subject": row.subject,
-        "object": row.object,
-    }
-    return belief(kind, properties, days=days, workload=workload)
+    return belief(kind, row.as_page_row(), days=days, workload=workload)

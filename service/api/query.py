@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from service import __version__
+from service.api import learning
 from service.api.arguments import (
     After,
     AsOfFilter,
@@ -22,16 +23,18 @@ from service.api.claims import Article, Claim
 from service.api.context import Info
 from service.api.deals import Deal
 from service.api.entities import Chip, Company, entity_by_id
-from service.api.enums import Label, RelationName
+from service.api.enums import Label, QuantityKind, RelationName
 from service.api.fetching import article_by_id, claim_by_id, deal_by_id, facts, node, of_known_entity
 from service.api.ids import local_id
 from service.api.nodes import Node
 from service.api.pages import PAGE, BeliefConnection, Connection
-from service.api.scope import Date, Span, scope
+from service.api.scope import AsOf, Date, Span, scope
 from service.api.searching import SearchHit, search_page
+from service.api.totals import Side, Totals, totals
 from service.graph import reading
 
 Of = Annotated[str, strawberry.argument(description="Whose: the id of an entity, such as `openai`.")]
+Fact = Annotated[str, strawberry.argument(description="The key of a fact, as every belief has it.")]
 Id = Annotated[strawberry.ID, strawberry.argument(description="The id, such as `openai` or `Company:openai`.")]
 
 
@@ -178,6 +181,43 @@ class Query:
             days=scope(as_of), first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span,
             names=("investor", "investee"),
         )  # fmt: skip
+
+    @strawberry.field(description="Every version of one fact that was ever believed, the oldest first.")
+    async def history(self, info: Info, fact: Fact, first: First = PAGE, after: After = None) -> Connection[Relation]:
+        return await learning.history(info, fact, first=first, after=after)
+
+    @strawberry.field(description="Why one fact is believed as it is: every claim, and what became of it.")
+    async def explain(self, info: Info, fact: Fact, as_of: AsOfFilter = None) -> learning.Explanation:
+        return await learning.explanation(info, fact, days=scope(as_of))
+
+    @strawberry.field(description="What was learnt after one day and by another, in the order of the days.")
+    async def changes(
+        self,
+        info: Info,
+        since: Annotated[Date, strawberry.argument(description="After this day.")],
+        until: Annotated[Date | None, strawberry.argument(description="By the end of this day; today.")] = None,
+        about: Annotated[str | None, strawberry.argument(description="Only about this entity, at either end.")] = None,
+        first: First = PAGE,
+        after: After = None,
+    ) -> Connection[learning.BeliefChange]:
+        days = scope(AsOf(known=until))
+        return await learning.learnt(info, since=since, until=days.known, about=about, first=first, after=after)
+
+    @strawberry.field(description="What the quantities of an entity's facts add up to, as floor and ceiling.")
+    async def totals(
+        self,
+        info: Info,
+        of: Of,
+        relation: RelationName,
+        quantity: QuantityKind = QuantityKind.AMOUNT,
+        side: Annotated[Side, strawberry.argument(description="At which end of the relation it stands.")] = Side.OBJECT,
+        unit: Annotated[str | None, strawberry.argument(description="Only in this unit.")] = None,
+        basis: Annotated[str | None, strawberry.argument(description="Only on this basis.")] = None,
+        as_of: AsOfFilter = None,
+    ) -> Totals:
+        return await totals(
+            info, of=of, side=side, relation=relation, quantity=quantity, unit=unit, basis=basis, days=scope(as_of)
+        )
 
     @strawberry.field(description="What this service is and holds.")
     async def meta(self, info: Info) -> Meta:

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from service.graph import reading, writing
 from service.graph.database import Database, Transaction
 from service.graph.encoding import Properties, read_assessed, read_ruling, version_row
+from service.model.explaining import explain
 from service.model.resolving import FactEvidence, fact_evidence, versions
+from service.model.vocabulary import Role
 
 
 async def evidence(database: Database | Transaction, *, facts: Sequence[str]) -> dict[str, FactEvidence]:
@@ -18,6 +21,34 @@ async def evidence(database: Database | Transaction, *, facts: Sequence[str]) ->
         claims[row.fact].append(assessed)
     rulings = tuple(read_ruling(row.ruling) for row in await reading.rulings(database))
     return {fact: fact_evidence(found, rulings=rulings) for fact, found in claims.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedEvidence:
+    key: str
+    evidence: FactEvidence
+
+
+async def evidence_by_key(database: Database, *, keys: Sequence[str]) -> list[KeyedEvidence]:
+    """The evidence of each of the facts `keys` that has any."""
+    return [KeyedEvidence(fact, found) for fact, found in (await evidence(database, facts=keys)).items()]
+
+
+@dataclass(frozen=True, slots=True)
+class RolesRow:
+    """What each claim of a fact does in the belief of a day, by the claim's id."""
+
+    key: str
+    roles: dict[str, Role]
+
+
+async def roles_by_fact(database: Database, *, keys: Sequence[str], known: str) -> list[RolesRow]:
+    day = date.fromisoformat(known)
+    found = await evidence(database, facts=keys)
+    return [
+        RolesRow(fact, {one.claim.claim.id: one.role for one in explain(of_fact, day).claims})
+        for fact, of_fact in found.items()
+    ]
 
 
 async def renew(transaction: Transaction, *, facts: Sequence[str], today: date) -> None:

@@ -69,6 +69,11 @@ class BeliefRow:
     subject: Properties
     object: Properties
 
+    def as_page_row(self) -> Properties:
+        """As it would stand in the beliefs of a page."""
+        ends = {"subject": self.subject, "object": self.object}
+        return {"relation": self.relation, "rank": self.belief["evidence_rank"], "belief": self.belief, **ends}
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
