@@ -131,6 +131,7 @@ def _on_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
 
     async def run() -> Result:
         async with open_database(chosen.address, read_timeout=LOAD_TIMEOUT) as database:
+            await database.verify()
             return await work(database)
 
     with connected(settings) as chosen:

@@ -1,5 +1,6 @@
 """Files that no rule reads: misspelt names and other formats, which would else go unnoticed."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,15 @@ from service.model.entities import FILE_OF_LABEL
 
 _TOP = ("deals", "origins", "publishers", "rulings", "withdrawals")
 _ENTITIES = tuple(FILE_OF_LABEL.values())
+
+
+def unreadable_folders(folder: Path) -> list[Problem]:
+    """Folders that this user may not list: what they hold would else be missed in silence."""
+    errors: list[OSError] = []
+    for _ in os.walk(folder, onerror=errors.append):
+        pass
+    rule = "the folder cannot be read"
+    return [Problem(shown_path(Path(error.filename)), 1, "", f"{rule}: {error.strerror}") for error in errors]
 
 
 def misplaced_files(folder: Path) -> Iterator[Problem]:

@@ -90,7 +90,9 @@ async def load(
     changes = await reference_changes(database, curated)
     found = find_withdrawals(curated.articles, directory=curated.directory, listed=curated.withdrawals)
     run = _Load(database, curated, found, today, state.get("revision", 0))
-    renew_all = bool(stored) and (changes.matter or state.get("rules") != RULES or state.get("renew_all", False))
+    listed = encoding.withdrawals_digest(curated.withdrawals)
+    other_terms = (state.get("rules"), state.get("withdrawals")) != (RULES, listed)
+    renew_all = bool(stored) and (changes.matter or other_terms or state.get("renew_all", False))
     if changes or renew_all:
         await run.write(lambda transaction: write_references(transaction, changes), renew_all=renew_all)
     new = [article for article in curated.articles if article.id not in stored]
@@ -99,8 +101,8 @@ async def load(
         progress(len(batch))
     if renew_all:
         await _renew_all(run)
-    if state.get("rules") != RULES or renew_all:
-        await run.write(_nothing, rules=RULES, renew_all=False)
+    if other_terms or renew_all:
+        await run.write(_nothing, rules=RULES, withdrawals=listed, renew_all=False)
     if state.get("present_on") != today.isoformat():
         await refresh(database, today=today)
     claims = sum(len(article.claims) for article in new)

@@ -8,7 +8,7 @@ from seed.articles import ArticleReading, read_article
 from seed.decisions import read_rulings, read_withdrawals
 from seed.directory import read_directory
 from seed.files import open_file, shown_path
-from seed.layout import misplaced_files
+from seed.layout import misplaced_files, unreadable_folders
 from seed.positions import UNREAD
 from seed.references import Listed
 from seed.wording import did_you_mean, shown
@@ -43,6 +43,8 @@ def read_folder(folder: Path) -> Curated:
         raise CuratedFilesError(
             [Problem(shown_path(folder), 1, "", "there is no such folder; give one such as seed/data")]
         )
+    if unreadable := unreadable_folders(folder):
+        raise CuratedFilesError(unreadable)
     reference = read_directory(folder)
     articles = _read_articles(folder, reference.listed)
     withdrawals, withdrawal_problems = read_withdrawals(folder / "withdrawals.yaml")

@@ -10,6 +10,7 @@ from service.api.context import Context
 from service.api.schema import make_schema
 from service.errors import KnowledgeGraphError
 from service.graph.database import Database
+from service.graph.schema import is_ready
 
 QUESTIONS = files("service") / "questions"
 EVIDENCE_STYLE = {
@@ -20,6 +21,12 @@ EVIDENCE_STYLE = {
 
 class NoAnswer(KnowledgeGraphError):
     """The question cannot be answered as asked."""
+
+
+async def see_data(database: Database) -> None:
+    """NoAnswer when nothing is loaded yet."""
+    if not await is_ready(database):
+        raise NoAnswer("nothing is loaded into this database yet; load it with: python -m seed load")
 
 
 async def answer(database: Database, question: str, **variables: object) -> dict[str, Any]:
@@ -38,7 +45,8 @@ def supply_table(page: dict[str, Any], *, title: str) -> Table:
     columns = ("company", "evidence", "stage", "products", "known since", "sources")
     table = _table(f"{title}, known {days['known']}, valid {days['valid']}", caption, *columns)
     for node in page["nodes"]:
-        table.add_row(
+        _add_row(
+            table,
             node["company"]["name"],
             _evidence(node),
             _stage(node),
@@ -58,7 +66,7 @@ def history_table(page: dict[str, Any], *, title: str) -> Table:
         until = node["knownUntil"] or "now"
         quantities = "\n".join(_quantity(quantity) for quantity in node["quantities"])
         stage = f"{node['stage']} ({node['stageEvidence']})" if node["stage"] else ""
-        table.add_row(f"{node['knownFrom']}\nuntil {until}", _evidence(node), stage, quantities, node["rule"])
+        _add_row(table, f"{node['knownFrom']}\nuntil {until}", _evidence(node), stage, quantities, node["rule"])
     return table
 
 
@@ -74,7 +82,7 @@ def explanation_table(answer: dict[str, Any], *, title: str) -> Table:
     table = _table(f"{title}, known {days['known']}", caption, "", "role", "source", "said", "part by part")
     for place, one in enumerate(answer["claims"], start=1):
         fates = "\n".join(_fate(fate, names) for fate in one["parts"])
-        table.add_row(str(place), one["role"], _source(one["claim"]), one["claim"]["summary"], fates)
+        _add_row(table, str(place), one["role"], _source(one["claim"]), one["claim"]["summary"], fates)
     return table
 
 
@@ -91,15 +99,22 @@ def changes_table(page: dict[str, Any], *, title: str) -> Table:
             )
             before, after = change["before"] or "", change["after"] or ""
             day = f"{node['knownFrom']}{later}"
-            table.add_row(day, node["fact"], change["part"], before, after, change["rule"], causes)
+            _add_row(table, day, node["fact"], change["part"], before, after, change["rule"], causes)
     return table
 
 
 def _table(title: str, caption: str, *columns: str) -> Table:
-    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left", show_lines=True)
+    """Words go in as Text, so that no bracket in a name is read as a style."""
+    table = Table(
+        title=Text(title), caption=Text(caption), title_justify="left", caption_justify="left", show_lines=True
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
+
+
+def _add_row(table: Table, *cells: str | Text) -> None:
+    table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
 
 
 def _evidence(node: dict[str, Any]) -> Text:

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from seed.commands import complaints, out
-from service.answers import answer, changes_table, explanation_table, history_table, supply_table
+from service.answers import answer, changes_table, explanation_table, history_table, see_data, supply_table
 from service.connecting import connected
 from service.graph.database import open_database
 from service.model.vocabulary import Provides, Workload
@@ -133,6 +133,8 @@ def _answer(question: str, table: Callable[[Any], Table], *, as_json: bool, **va
 
             async def asked() -> dict[str, Any]:
                 async with open_database(chosen.address, read_timeout=PATIENCE) as database:
+                    await database.verify()
+                    await see_data(database)
                     return await answer(database, question, **variables)
 
             data = asyncio.run(asked())

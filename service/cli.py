@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
 import socket
+import sys
 from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,17 +15,18 @@ import uvicorn
 
 from seed import commands as seed
 from seed.commands import complaints, errors, out
-from seed.reading import read_folder
+from seed.loading import refresh
+from seed.reading import Curated, read_folder
 from service import ask
-from service.answers import answer
+from service.answers import NoAnswer, answer
 from service.api.app import make_app
 from service.api.schema import make_schema
 from service.connecting import Chosen, connected
-from service.errors import SettingsError
+from service.errors import DatabaseError, SettingsError
 from service.graph.database import open_database
 from service.graph.statements import FOLDER, load_statements
 from service.managed.server import ManagedDatabase
-from service.settings import Settings, read_settings
+from service.settings import DatabaseChoice, Settings, read_settings
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +39,16 @@ cli.add_typer(seed.app, name="seed")
 cli.add_typer(ask.app, name="ask")
 
 EXAMPLE = '{ suppliers(of: "openai", workload: INFERENCE) { nodes { company { name } evidence stage sources } } }'
+
+
+@cli.callback()
+def choose(
+    database: Annotated[
+        DatabaseChoice | None, typer.Option(help="Which Neo4j to use; KG_DATABASE, else auto, unless said.")
+    ] = None,
+) -> None:
+    if database:
+        os.environ["KG_DATABASE"] = database
 
 
 @cli.command()
@@ -50,15 +64,38 @@ def run() -> None:
         with connected(settings) as chosen:
             errors.print(f"Database: {chosen.reason}", markup=False)
 
-            async def load_seed() -> None:
-                async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
-                    errors.print(seed.describe(await seed.load_with_progress(database, curated)))
-                    await answer(database, "suppliers", of="openai", first=1)  # Neo4j plans its first reads slowly
-
-            asyncio.run(load_seed())
-            server = uvicorn.Server(_server_settings(chosen, settings))
+            asyncio.run(_load_seed(chosen, curated))
             errors.print(_welcome(chosen, settings), markup=False)
-            server.run()
+            asyncio.run(_serve(chosen, settings))
+
+
+async def _load_seed(chosen: Chosen, curated: Curated) -> None:
+    async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
+        errors.print(seed.describe(await seed.load_with_progress(database, curated)))
+        with suppress(NoAnswer):  # Neo4j plans its first reads slowly; what they answer does not matter
+            await answer(database, "suppliers", of="openai", first=1)
+
+
+async def _serve(chosen: Chosen, settings: Settings) -> None:
+    """The API until it is told to stop, and the present graph moved to each new day."""
+    server = uvicorn.Server(_server_settings(chosen, settings))
+    daily = asyncio.create_task(_refresh_daily(chosen))
+    try:
+        await server.serve()
+    finally:
+        daily.cancel()
+
+
+async def _refresh_daily(chosen: Chosen) -> None:
+    while True:
+        now = datetime.now(UTC)
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+        await asyncio.sleep((midnight - now).total_seconds() + 1)
+        async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
+            try:
+                await refresh(database, today=seed.today())
+            except DatabaseError as error:
+                errors.print(f"The present graph is still for yesterday: {error}", markup=False)
 
 
 @cli.command()
@@ -158,7 +195,7 @@ def _welcome(chosen: Chosen, settings: Settings) -> str:
     lines = [f"GraphQL:       {api} (open it in a browser to try questions)"]
     lines += _access(chosen)
     lines += [
-        "Example:       kg ask suppliers openai --workload inference --known 2026-02-02",
+        f"Example:       {sys.argv[0]} ask suppliers openai --workload inference --known 2026-02-02",
         f"or:            curl -s {api} -H 'content-type: application/json' -d '{json.dumps({'query': EXAMPLE})}'",
         "Ctrl-C stops.",
     ]
@@ -166,12 +203,12 @@ def _welcome(chosen: Chosen, settings: Settings) -> str:
 
 
 def _access(chosen: Chosen) -> list[str]:
-    lines = []
-    if chosen.browser:
-        lines.append(f"Neo4j Browser: {_first_query(chosen)}")
-    lines.append(f"Bolt:          {chosen.address.uri}")
-    lines.append(f"user/password: {chosen.address.username} / {chosen.address.password}")
-    return lines if chosen.browser else lines[1:2]
+    """Where the database answers; with its password only where we made that ourselves."""
+    bolt = f"Bolt:          {chosen.address.uri}"
+    if not chosen.browser:
+        return [bolt]
+    password = f"user/password: {chosen.address.username} / {chosen.address.password}"
+    return [f"Neo4j Browser: {_first_query(chosen)}", bolt, password]
 
 
 def _print_access(chosen: Chosen) -> None:

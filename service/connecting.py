@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.errors import SettingsError
 from service.managed.server import ManagedDatabase
-from service.settings import DatabaseAddress, Settings
+from service.settings import DatabaseAddress, DatabaseChoice, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class Chosen:
 @contextmanager
 def connected(settings: Settings) -> Iterator[Chosen]:
     """The database to use. A managed one that does not run yet runs as long as the block."""
-    if settings.database == "uri" or (settings.database == "auto" and settings.neo4j_uri):
+    if settings.database is DatabaseChoice.URI or (settings.database is DatabaseChoice.AUTO and settings.neo4j_uri):
         yield _own_server(settings)
         return
-    reason = "asked for" if settings.database == "managed" else "NEO4J_URI is not set"
+    reason = "asked for" if settings.database is DatabaseChoice.MANAGED else "NEO4J_URI is not set"
     with ManagedDatabase(settings).bound() as running:
         since = "started now" if running.started else "already running"
         yield Chosen(running.address, f"the managed Neo4j ({reason}; {since})", running.browser)
@@ -42,5 +42,5 @@ def _own_server(settings: Settings) -> Chosen:
         settings.neo4j_password.get_secret_value(),
         settings.neo4j_database,
     )
-    why = "asked for" if settings.database == "uri" else "NEO4J_URI is set"
+    why = "asked for" if settings.database is DatabaseChoice.URI else "NEO4J_URI is set"
     return Chosen(address, f"your own Neo4j at {settings.neo4j_uri} ({why})")

@@ -1,16 +1,18 @@
 """Every setting, read once from the environment (and a `.env` file in the working folder)."""
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_core import ErrorDetails, PydanticUndefined
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError, PydanticUndefined
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import SettingsError
 
+_NEO4J_URI = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://\S+")
 APPLICATION = "ai-compute-supply-graph"
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -28,13 +30,19 @@ class DatabaseAddress:
         return f"DatabaseAddress(uri={self.uri!r}, username={self.username!r}, database={self.database!r})"
 
 
+class DatabaseChoice(StrEnum):
+    AUTO = "auto"
+    URI = "uri"
+    MANAGED = "managed"
+
+
 class Settings(BaseSettings):
     """Names in the environment: `KG_` and the field's name, and Neo4j's own `NEO4J_…` names."""
 
     model_config = SettingsConfigDict(env_prefix="KG_", env_file=".env", extra="ignore", frozen=True)
 
-    database: Literal["auto", "uri", "managed"] = Field(
-        default="auto",
+    database: DatabaseChoice = Field(
+        default=DatabaseChoice.AUTO,
         description="Which Neo4j: `uri` is the one at NEO4J_URI, `managed` ours, `auto` the first that is set.",
     )
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
@@ -62,11 +70,31 @@ class Settings(BaseSettings):
     api_port: int = Field(default=8000, ge=1, le=65535, description="Port of the API.")
     statement_timeout: float = Field(default=2.0, gt=0, le=60, description="Seconds a read statement may take.")
 
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _is_neo4js(cls, uri: str | None) -> str | None:
+        if uri and "@" in uri:
+            raise PydanticCustomError(
+                "no_login", "an address without user and password; NEO4J_USERNAME and NEO4J_PASSWORD hold these"
+            )
+        if uri and not _NEO4J_URI.match(uri):
+            raise PydanticCustomError(
+                "scheme", "a scheme that Neo4j has, such as bolt://localhost:7687 or neo4j+s://db.example.com"
+            )
+        return uri or None
+
+    @field_validator("home", "cache", "seed_data")
+    @classmethod
+    def _of_the_user(cls, path: Path) -> Path:
+        return path.expanduser()
+
 
 def read_settings(**overrides: object) -> Settings:
     """The settings in force; `overrides` (from the command line) win over the environment."""
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text; save it as UTF-8, one NAME=value a line") from None
     except ValidationError as error:
         raise SettingsError("\n".join(map(_in_words, error.errors()))) from None
 
@@ -76,6 +104,8 @@ def _in_words(error: ErrorDetails) -> str:
     name = str(error["loc"][0])
     variable = name if name.startswith("NEO4J_") else f"KG_{name.upper()}"
     field = Settings.model_fields.get(name)
-    example = f", such as {field.default}" if field and field.default is not PydanticUndefined else ""
+    has_example = field and field.default not in (PydanticUndefined, None)
+    example = f", such as {field.default}" if field and has_example else ""
     rule = error["msg"].removeprefix("Input should be ")
-    return f"{variable}: {error['input']!r} is not right; write {rule}{example}"
+    value = "the value" if error["type"] == "no_login" else repr(error["input"])
+    return f"{variable}: {value} is not right; write {rule}{example}"

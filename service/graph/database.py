@@ -1,6 +1,6 @@
 """One Neo4j database, and what may run on it: statements from `cypher/`, each with a time limit."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -27,6 +27,8 @@ Row = TypeVar("Row")
 Result = TypeVar("Result")
 
 WRITE_TIMEOUT = 600.0  # seconds for one batch of a load
+CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
+RETRY_TIMEOUT = 2.0  # seconds in which the driver repeats a transaction after a passing fault
 _ran: ContextVar[list[str] | None] = ContextVar("statements_ran", default=None)
 
 
@@ -51,7 +53,7 @@ class Database:
                 return await session.execute_read(run)
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
-        """Run `work` in one transaction: all of it or nothing. A passing fault runs it once more."""
+        """Run `work` in one transaction: all of it or nothing. The driver repeats it after a passing fault."""
 
         @unit_of_work(timeout=WRITE_TIMEOUT)
         async def run(transaction: AsyncManagedTransaction) -> Result:
@@ -109,9 +111,9 @@ def open_database(address: DatabaseAddress, *, read_timeout: float = 2.0) -> Dat
         driver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.username, address.password) if address.username else None,
-            connection_acquisition_timeout=read_timeout,
-            connection_timeout=read_timeout,
-            max_transaction_retry_time=read_timeout,
+            connection_acquisition_timeout=CONNECT_TIMEOUT,
+            connection_timeout=CONNECT_TIMEOUT,
+            max_transaction_retry_time=RETRY_TIMEOUT,
             user_agent="ai-compute-supply-graph",
             notifications_min_severity="OFF",
         )
@@ -165,9 +167,3 @@ def _of_server(error: Neo4jError) -> DatabaseError:
     if isinstance(error, ClientError):
         return DatabaseError(f"Neo4j refused a statement: {code}")
     return DatabaseError(f"Neo4j failed: {code}")
-
-
-def ordered(rows: Sequence[Row], keys: Sequence[str], key: Callable[[Row], str]) -> list[Row | None]:
-    """One row, or None, for each of `keys`, in their order."""
-    found = {key(row): row for row in rows}
-    return [found.get(wanted) for wanted in keys]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from service.model.beliefs import Belief, PartBelief, Version, evidence_of
 from service.model.claims import Article, Claim, read_claim
 from service.model.contests import Saying, State
 from service.model.dates import Period
-from service.model.entities import Deal, Entity, Origin, Publisher
+from service.model.entities import Deal, Entity, Origin, Publisher, Withdrawal
 from service.model.quantities import Quantity
 from service.model.rulings import Ruling
 from service.model.stages import SetAside
@@ -80,6 +80,12 @@ def article_digest(article: Article) -> str:
     head = [article.url, article.publisher, article.title, article.published.text, str(article.kind)]
     head += [article.origin, article.corrects, article.retracts]
     return hashlib.sha256(canonical([head, [dict(claim.keys) for claim in article.claims]]).encode()).hexdigest()
+
+
+def withdrawals_digest(withdrawals: Iterable[Withdrawal]) -> str:
+    """Changes whenever another claim is listed as withdrawn, or with another day."""
+    listed = sorted([one.claim, one.on.isoformat()] for one in withdrawals)
+    return hashlib.sha256(canonical(listed).encode()).hexdigest()
 
 
 def claim_row(assessed: Assessed, *, place: int) -> Properties:
@@ -155,8 +161,15 @@ def ruling_properties(ruling: Ruling) -> Properties:
 
 
 def read_ruling(properties: Mapping[str, Any]) -> Ruling:
-    more = {"on": date.fromisoformat(properties["on"]), "action": RulingAction(properties["action"])}
-    return Ruling(**{**properties, **more, "origins": tuple(properties["origins"])})
+    return Ruling(
+        id=properties["id"],
+        on=date.fromisoformat(properties["on"]),
+        by=properties["by"],
+        reason=properties["reason"],
+        action=RulingAction(properties["action"]),
+        claim=properties.get("claim"),
+        origins=tuple(properties["origins"]),
+    )
 
 
 def version_row(version: Version, *, first_known: date, claims: Mapping[str, Assessed]) -> Properties:

@@ -26,7 +26,9 @@ class Statement:
 
 
 def load_statements(folder: Path = FOLDER) -> Mapping[str, Statement]:
-    """Every statement by its name."""
+    """Every statement by its name. FileNotFoundError without the folder, which an installation must hold."""
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder} is missing; install the project from its own folder")
     return {path.stem: _load(path) for path in sorted(folder.glob("*/*.cypher"))}
 
 

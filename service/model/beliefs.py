@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.model.contests import Outcome, Saying, State
 from service.model.dates import NEVER
@@ -13,8 +14,7 @@ from service.model.votes import PartKey
 RULES = "1"  # the version of the rule set; a change of any answer changes it
 
 
-@dataclass(frozen=True, slots=True)
-class PartBelief:
+class PartBelief(NamedTuple):
     part: PartKey
     outcome: Outcome
 

@@ -8,52 +8,62 @@ from service.model.assessment import Assessed
 from service.model.beliefs import Belief, PartBelief, evidence_of, rule_of
 from service.model.claims import Claim
 from service.model.contests import Contest, Outcome, State
+from service.model.sides import NOT_SAID
 from service.model.stages import StageBelief, believe_stage, counting
 from service.model.validity import UNBOUNDED, Validity, believe_validity, measured_at
 from service.model.vocabulary import Evidence, Stage
-from service.model.votes import FAMILIES, FROM, RELATION, UNTIL, PartKey, Vote, votes
+from service.model.votes import FROM, RELATION, UNTIL, PartKey, Vote, votes
 
 
 @dataclass(slots=True)
 class Docket:
-    """Claims enter in the order in which they became known. `set_aside`: one is withdrawn or deprecated."""
+    """Claims enter in the order in which they became known. `about` is any claim of the fact."""
 
-    fact: str
-    set_aside: bool = False
+    about: Claim
     contests: dict[PartKey, Contest] = field(default_factory=lambda: {RELATION: Contest()})
-    claims: dict[str, Claim] = field(default_factory=dict)
-    _blanket: dict[str, list[Vote]] = field(default_factory=dict)
+    _votes: dict[str, list[tuple[PartKey, Vote]]] = field(default_factory=dict)
+    _blanket: dict[PartKey, list[Vote]] = field(default_factory=dict)
+    _retracted: bool = False
 
     def add(self, assessed: Assessed, *, preferred: bool) -> None:
-        self.claims[assessed.claim.id] = assessed.claim
-        for part, vote in votes(assessed, preferred=preferred):
-            if part.name in FAMILIES and not part.element and not part.basis:
-                self._deny_family(part.name, vote)
-            else:
-                self._contest(part).add(vote)
+        cast = self._votes[assessed.claim.id] = list(votes(assessed, preferred=preferred))
+        for part, vote in cast:
+            if part.is_family:
+                self._blanket.setdefault(part, []).append(vote)
+            for contest in self.contests_about(part):
+                contest.add(vote)
 
-    def _contest(self, part: PartKey) -> Contest:
+    def set_aside(self, assessed: Assessed) -> None:
+        """Take back what the claim said, whether it was added or not: it is withdrawn or deprecated."""
+        self._retracted = self._retracted or assessed.claim.denies in (None, "relation")
+        for part, vote in self._votes.pop(assessed.claim.id, ()):
+            if part.is_family:
+                self._blanket[part].remove(vote)
+            for contest in self.contests_about(part):
+                contest.remove(vote)
+
+    def contests_about(self, part: PartKey) -> list[Contest]:
+        """The contest about `part`; of a whole family, every one that there is."""
+        if part.is_family:
+            return [contest for key, contest in self.contests.items() if key.name == part.name]
         contest = self.contests.get(part)
         if contest is None:
             contest = self.contests[part] = Contest()
-            for denial in self._blanket.get(part.name, ()):
+            for denial in self._blanket.get(PartKey(part.name), ()):
                 contest.add(denial)
-        return contest
+        return [contest]
 
-    def _deny_family(self, name: str, denial: Vote) -> None:
-        """A denial that names no value meets every part of the family, those too that are stated later."""
-        self._blanket.setdefault(name, []).append(denial)
-        for part, contest in self.contests.items():
-            if part.name == name:
-                contest.add(denial)
+    def votes_of(self, claim: str) -> list[tuple[PartKey, Vote]]:
+        """What a claim that is neither withdrawn nor deprecated says."""
+        return self._votes[claim]
 
     def belief(self) -> Belief | None:
         relation = self.contests[RELATION].outcome()
         if relation is None:
-            return self._retracted() if self.set_aside else None
+            return _retracted(self.about.fact) if self._retracted else None
         stage, parts = self.stage(), tuple(self._parts())
         return Belief(
-            fact=self.fact,
+            fact=self.about.fact,
             evidence=evidence_of(relation.best),
             rule=rule_of(relation.best),
             relation=relation.best,
@@ -72,35 +82,29 @@ class Docket:
 
     def _parts(self) -> Iterator[PartBelief]:
         for part in sorted(self.contests):
-            if part is not RELATION and part.name != "stage" and (outcome := self.contests[part].outcome()):
+            if part != RELATION and part.name != "stage" and (outcome := self.contests[part].outcome()):
                 yield PartBelief(part, outcome)
-
-    def _retracted(self) -> Belief:
-        return Belief(
-            fact=self.fact,
-            evidence=Evidence.RETRACTED,
-            rule="R6 retracted: every claim is withdrawn or deprecated",
-        )
 
     def _last_affirmed(self) -> date | None:
         affirmed = self.contests[RELATION].affirmed.get(True)
-        return affirmed.tally.last if affirmed else None
+        return affirmed.tally.holding if affirmed and affirmed.tally.holding != NOT_SAID else None
 
     def _validity(self, relation: Outcome, stage: StageBelief | None) -> Validity:
         if relation.best.state is State.DENIED:
             return UNBOUNDED
-        measured = next(iter(self.claims.values()))
-        if measured.relation == "MEASURED" and measured.at:
-            return measured_at(measured.at)
-        stages = self.stages()
+        if self.about.relation == "MEASURED" and self.about.at:
+            return measured_at(self.about.at)
         return believe_validity(
             self.contests[RELATION],
             stage=stage.stage if stage else None,
-            stages={name: stages[name] for name in counting(stages, stage)},
+            stages=counting(self.stages(), stage),
             start=self.contests.get(FROM),
             end=self.contests.get(UNTIL),
-            claims=self.claims,
         )
+
+
+def _retracted(fact: str) -> Belief:
+    return Belief(fact=fact, evidence=Evidence.RETRACTED, rule="R6 retracted: every claim is withdrawn or deprecated")
 
 
 def _conflict(stage: StageBelief | None, parts: tuple[PartBelief, ...]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from datetime import date
 
 from service.model.assessment import Assessed
 from service.model.beliefs import Belief
-from service.model.contests import Contest, Saying, State, agree, meets
+from service.model.contests import Contest, Outcome, Saying, State
 from service.model.docket import Docket
-from service.model.resolving import FactEvidence, docket_on
+from service.model.resolving import FactEvidence, Terms, docket_on, terms_on, withdrawn
+from service.model.speeches import meets
 from service.model.stages import StageBelief
-from service.model.vocabulary import Role, RulingAction
-from service.model.votes import FAMILIES, PartKey, Vote, votes
+from service.model.vocabulary import Role
+from service.model.votes import PartKey, Vote
 
 _TELLING = (Role.WINS, Role.DENIES, Role.SUPPORTS, Role.SET_ASIDE, Role.WITHDRAWN)  # the most telling role first
 
@@ -45,12 +46,12 @@ class Explanation:
 
 def explain(evidence: FactEvidence, day: date) -> Explanation:
     """Worked out anew from the log, by the contests that `resolve` uses, so that it cannot drift from the answer."""
-    docket = docket_on(evidence, day)
+    docket, terms = docket_on(evidence, day), terms_on(evidence, day)
     stage = docket.stage()
     explained = []
     for assessed in evidence.claims:
         if assessed.known_on <= day:
-            out = _out_of_contest(assessed, evidence, day)
+            out = _out_of_contest(assessed, terms, day)
             fates = (out,) if out else tuple(_fates(assessed, docket, stage))
             role = min((fate.role for fate in fates), key=_TELLING.index)
             explained.append(Explained(assessed, role, fates))
@@ -58,18 +59,19 @@ def explain(evidence: FactEvidence, day: date) -> Explanation:
     return Explanation(docket.belief(), tuple(explained))
 
 
-def _out_of_contest(assessed: Assessed, evidence: FactEvidence, day: date) -> Fate | None:
-    if assessed.withdrawn_on and assessed.withdrawn_on <= day:
+def _out_of_contest(assessed: Assessed, terms: Terms, day: date) -> Fate | None:
+    if withdrawn(assessed, on=day):
         return Fate("claim", Role.WITHDRAWN, "R0", assessed.withdrawn_by)
-    for ruling in evidence.rulings:
-        if ruling.claim == assessed.claim.id and ruling.on <= day and ruling.action is RulingAction.DEPRECATE:
-            return Fate("claim", Role.SET_ASIDE, "R1", ruling.id)
-    return None
+    ruling = terms.deprecated.get(assessed.claim.id)
+    return Fate("claim", Role.SET_ASIDE, "R1", ruling.id) if ruling else None
 
 
 def _fates(assessed: Assessed, docket: Docket, stage: StageBelief | None) -> Iterator[Fate]:
-    for part, vote in votes(assessed, preferred=False):
-        for met in _parts_met(part, docket):
+    for part, vote in docket.votes_of(assessed.claim.id):
+        met_parts = _parts_met(part, docket)
+        if not met_parts:
+            yield Fate(part.label, Role.DENIES)
+        for met in met_parts:
             fate = _fate(met, vote, docket.contests[met])
             if met.name == "stage" and fate.role in (Role.WINS, Role.SUPPORTS):
                 fate = _stage_fate(met, fate, stage)
@@ -78,33 +80,35 @@ def _fates(assessed: Assessed, docket: Docket, stage: StageBelief | None) -> Ite
 
 def _parts_met(part: PartKey, docket: Docket) -> list[PartKey]:
     """The parts that a vote counts in: a denial of a whole family counts in each that is stated."""
-    if part.name in FAMILIES and not part.element and not part.basis:
-        return sorted(stated for stated in docket.contests if stated.name == part.name)
-    return [part]
+    return sorted(stated for stated in docket.contests if part.covers(stated))
 
 
 def _fate(part: PartKey, vote: Vote, contest: Contest) -> Fate:
-    loss = contest.lost.get(vote.claim)
-    if loss:
-        return Fate(part.label, Role.SET_ASIDE, loss.rule, loss.by)
-    outcome = contest.outcome()
-    assert outcome is not None  # noqa: S101
-    best = outcome.best
+    loss, outcome = contest.loss(vote), contest.outcome()
+    if loss or outcome is None:
+        return Fate(part.label, Role.SET_ASIDE, loss.rule if loss else None, loss.by if loss else None)
     if not vote.affirms:
-        met = best.state is State.AFFIRMED and meets(vote, best.value)
-        return Fate(part.label, Role.DENIES, "R5" if met else None, best.claim if met else None)
-    saying = next(saying for saying in (best, *outcome.others) if agree(saying.value, vote.value))
-    if saying is not best:
-        return Fate(part.label, Role.SET_ASIDE, *_beaten(saying, best))
+        return _denial_fate(part, vote, outcome)
+    saying = contest.saying_of(vote)
+    if saying != outcome.best:
+        return Fate(part.label, Role.SET_ASIDE, *_beaten(saying, outcome.best))
     if saying.state is State.DENIED:
         return Fate(part.label, Role.SET_ASIDE, "R5", saying.denied_by)
     role = Role.WINS if saying.claim == vote.claim else Role.SUPPORTS
     return Fate(part.label, role, "R5" if saying.denied_by else None, saying.denied_by)
 
 
+def _denial_fate(part: PartKey, denial: Vote, outcome: Outcome) -> Fate:
+    """A denial that meets a value which stays affirmed is outweighed by that value's claim."""
+    for saying in (outcome.best, *outcome.others):
+        if saying.contested and meets(denial, saying.value):
+            return Fate(part.label, Role.DENIES, "R5", saying.claim)
+    return Fate(part.label, Role.DENIES)
+
+
 def _beaten(saying: Saying, best: Saying) -> tuple[str, str | None]:
     if saying.state is State.AFFIRMED:
-        return "R4", best.claim
+        return "R7", best.claim
     return "R5", saying.denied_by
 
 

@@ -12,6 +12,7 @@ UNITS = (
     "racks", "tokens/s",
 )  # fmt: skip
 BASES = ("total", "per-year", "per-quarter", "per-month", "run-rate")
+SMALLER = {"GW": ("MW", 1000), "GB": ("MB", 1000), "PB": ("MB", 1_000_000_000), "GB/s": ("Gb/s", 8)}
 ABOUT = 0.1  # "about x" spans x - 10 % to x + 10 %; two statements within 10 % state the same value
 
 
@@ -45,9 +46,14 @@ class Quantity:
 
     def agrees_with(self, other: "Quantity") -> bool:
         """Whether both state the same value: stated numbers within 10 % (of a range, its upper end)."""
-        return self.unit == other.unit and abs(self.number - other.number) <= ABOUT * max(
-            abs(self.number), abs(other.number)
-        )
+        (unit, number), (other_unit, other_number) = self.scaled, other.scaled
+        return unit == other_unit and abs(number - other_number) <= ABOUT * max(abs(number), abs(other_number))
+
+    @property
+    def scaled(self) -> tuple[str, float]:
+        """The stated number in the smallest unit of its kind: 10 GW is 10,000 MW."""
+        unit, factor = SMALLER.get(self.unit, (self.unit, 1))
+        return unit, self.number * factor
 
 
 def read_quantity(keys: Mapping[str, Any]) -> Quantity:

@@ -3,10 +3,10 @@
 Pure: the answer depends on the claims, the rulings and the day alone, never on the order of arrival or a clock.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 
 from service.model.assessment import Assessed
 from service.model.beliefs import Belief, Version
@@ -54,8 +54,8 @@ def versions(evidence: FactEvidence) -> tuple[Version, ...]:
 
 def docket_on(evidence: FactEvidence, day: date) -> Docket:
     """The contests as they stand at the end of `day`, by R0 and R1."""
-    terms = _terms_on(evidence, day)
-    docket = Docket(evidence.fact)
+    terms = terms_on(evidence, day)
+    docket = Docket(evidence.claims[0].claim)
     for assessed in evidence.claims:
         if assessed.known_on <= day:
             terms.admit(assessed, to=docket, on=day)
@@ -63,50 +63,60 @@ def docket_on(evidence: FactEvidence, day: date) -> Docket:
 
 
 def _beliefs(evidence: FactEvidence) -> Iterator[tuple[date, Belief | None]]:
-    """The belief of each day on which something became known or was taken back.
-
-    A new claim is added to what stands; a withdrawal or a ruling begins anew.
-    """
-    anew = {claim.withdrawn_on for claim in evidence.claims if claim.withdrawn_on}
-    anew.update(ruling.on for ruling in evidence.rulings)
-    arrivals = {day: list(claims) for day, claims in groupby(evidence.claims, key=lambda claim: claim.known_on)}
-    docket = Docket(evidence.fact)
-    terms = _Terms()
-    for day in sorted(anew | arrivals.keys()):
-        if day in anew:
-            docket, terms = docket_on(evidence, day), _terms_on(evidence, day)
+    """The belief of each day on which something became known or was taken back. Only a ruling begins anew."""
+    ruled = {ruling.on for ruling in evidence.rulings}
+    arriving, leaving = defaultdict(list), defaultdict(list)
+    for assessed in evidence.claims:
+        arriving[assessed.known_on].append(assessed)
+        if assessed.withdrawn_on and assessed.withdrawn_on > assessed.known_on:
+            leaving[assessed.withdrawn_on].append(assessed)
+    docket, terms = Docket(evidence.claims[0].claim), Terms()
+    for day in sorted(ruled | arriving.keys() | leaving.keys()):
+        if day in ruled:
+            docket, terms = docket_on(evidence, day), terms_on(evidence, day)
         else:
-            for assessed in arrivals[day]:
+            for assessed in leaving.get(day, ()):
+                docket.set_aside(assessed)
+            for assessed in arriving.get(day, ()):
                 terms.admit(assessed, to=docket, on=day)
         yield day, docket.belief()
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """The rulings in force on a day. `joined` maps an origin to a claim of the origin that it is one with."""
+class Terms:
+    """The rulings in force on a day, the first of each claim. `joined` maps an origin to a claim of the one that
+    it is one with."""
 
-    deprecated: frozenset[str] = frozenset()
-    preferred: frozenset[str] = frozenset()
-    joined: dict[str, Assessed] | None = None
+    deprecated: Mapping[str, Ruling] = field(default_factory=dict)
+    preferred: Mapping[str, Ruling] = field(default_factory=dict)
+    joined: Mapping[str, Assessed] = field(default_factory=dict)
 
     def admit(self, assessed: Assessed, *, to: Docket, on: date) -> None:
-        withdrawn = assessed.withdrawn_on is not None and assessed.withdrawn_on <= on
-        if withdrawn or assessed.claim.id in self.deprecated:
-            to.set_aside = True
+        if withdrawn(assessed, on=on) or assessed.claim.id in self.deprecated:
+            to.set_aside(assessed)
             return
-        one = (self.joined or {}).get(assessed.origin)
+        one = self.joined.get(assessed.origin)
         to.add(_of_origin(assessed, one) if one else assessed, preferred=assessed.claim.id in self.preferred)
 
 
-def _terms_on(evidence: FactEvidence, day: date) -> _Terms:
+def withdrawn(assessed: Assessed, *, on: date) -> bool:
+    return assessed.withdrawn_on is not None and assessed.withdrawn_on <= on
+
+
+def terms_on(evidence: FactEvidence, day: date) -> Terms:
     rulings = [ruling for ruling in evidence.rulings if ruling.on <= day]
     if not rulings:
-        return _Terms()
-    return _Terms(
-        deprecated=frozenset(r.claim for r in rulings if r.claim and r.action is RulingAction.DEPRECATE),
-        preferred=frozenset(r.claim for r in rulings if r.claim and r.action is RulingAction.PREFER),
+        return Terms()
+    return Terms(
+        deprecated=_by_claim(rulings, RulingAction.DEPRECATE),
+        preferred=_by_claim(rulings, RulingAction.PREFER),
         joined=_joined(evidence, rulings),
     )
+
+
+def _by_claim(rulings: list[Ruling], action: RulingAction) -> dict[str, Ruling]:
+    latest_first = sorted(rulings, key=lambda ruling: (ruling.on, ruling.id), reverse=True)
+    return {ruling.claim: ruling for ruling in latest_first if ruling.claim and ruling.action is action}
 
 
 def _joined(evidence: FactEvidence, rulings: list[Ruling]) -> dict[str, Assessed]:

@@ -1,7 +1,6 @@
 """The votes that count for one value of a part, and how well they support it together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from service.model.vocabulary import End, Grade
@@ -9,7 +8,9 @@ from service.model.votes import Vote
 
 # By tier: filings and parties, reports, rumours, estimates. The best class present decides the grade.
 CLASS_OF_TIER = {1: 0, 2: 0, 3: 1, 4: 1, 5: 2, 6: 3}
-PARTIES, REPORTS, RUMOURS = 0, 1, 2
+PARTIES, REPORTS, RUMOURS, ESTIMATES = range(4)
+NOT_SAID = date.min
+SEVERAL = ""  # stands for more than one speaker or publisher
 
 
 class Side:
@@ -17,8 +18,8 @@ class Side:
 
     __slots__ = ("_tally", "votes")
 
-    def __init__(self, votes: Iterable[Vote] = ()) -> None:
-        self.votes = {vote.claim: vote for vote in votes}
+    def __init__(self) -> None:
+        self.votes: dict[str, Vote] = {}
         self._tally: Tally | None = None
 
     def add(self, vote: Vote) -> None:
@@ -33,69 +34,97 @@ class Side:
     @property
     def tally(self) -> "Tally":
         if self._tally is None:
-            self._tally = Tally()
-            for vote in self.votes.values():
+            first, *others = self.votes.values()
+            self._tally = Tally(first)
+            for vote in others:
                 self._tally.count(vote)
         return self._tally
 
 
-def together(sides: list[Side]) -> Side:
-    """One side of several; a single one is itself."""
-    if len(sides) == 1:
-        return sides[0]
-    return Side(vote for side in sides for vote in side.votes.values())
+def together(sides: Iterable[Side]) -> "Tally":
+    """The tally of several sides, at least one."""
+    first, *others = (side.tally for side in sides)
+    if not others:
+        return first
+    tally = first.copy()
+    for other in others:
+        tally.merge(other)
+    return tally
 
 
-@dataclass(slots=True)
 class Tally:
-    """`best` is the first by R4, `first` and `last` the earliest and latest day said."""
+    """`best` is the first vote by R4. `first` and `last` are the earliest and latest day said, `holding` the latest
+    day on which somebody said that it is not over. `speaker` is who speaks at the best tier, or SEVERAL."""
 
-    best: Vote | None = None
-    first: date = date.max
-    last: date = date.min
-    _last_of_class: dict[int, date] = field(default_factory=dict)
-    _speaking_ends: set[End | None] = field(default_factory=set)
-    _publishers: set[str] = field(default_factory=set)
-    _filed: bool = False
+    __slots__ = (
+        "_days", "_filed", "_object", "_publisher", "_subject", "best", "first", "holding", "last", "speaker", "tier",
+    )  # fmt: skip
+
+    def __init__(self, vote: Vote) -> None:
+        self.best = vote
+        self.tier = vote.tier
+        self.speaker = vote.speaker
+        self.first = self.last = vote.day
+        self.holding = NOT_SAID if vote.over else vote.day
+        self._days = [NOT_SAID] * 4  # the latest day said, by class
+        self._days[CLASS_OF_TIER[vote.tier]] = vote.day
+        self._filed = vote.tier == 1
+        self._subject = vote.tier == 2 and vote.end is End.SUBJECT
+        self._object = vote.tier == 2 and vote.end is End.OBJECT
+        self._publisher = vote.publisher if vote.tier == 5 else None
 
     def count(self, vote: Vote) -> None:
-        tier, day = vote.tier, vote.day
-        if self.best is None or vote.order < self.best.order:
-            self.best = vote
-        if day < self.first:
-            self.first = day
-        if day > self.last:
-            self.last = day
-        kind = CLASS_OF_TIER[tier]
-        if day > self._last_of_class.get(kind, date.min):
-            self._last_of_class[kind] = day
-        if tier == 1:
-            self._filed = True
-        elif tier == 2:
-            self._speaking_ends.add(vote.end)
-        elif tier == 5:
-            self._publishers.add(vote.publisher)
+        self.merge(Tally(vote))
+
+    def copy(self) -> "Tally":
+        copied = Tally(self.best)
+        copied.merge(self)
+        return copied
+
+    def merge(self, other: "Tally") -> None:
+        """Count the votes of `other` too."""
+        if other.best.order < self.best.order:
+            self.best = other.best
+        if other.tier < self.tier:
+            self.tier, self.speaker = other.tier, other.speaker
+        elif other.tier == self.tier and other.speaker != self.speaker:
+            self.speaker = SEVERAL
+        self.first = min(self.first, other.first)
+        self.last = max(self.last, other.last)
+        self.holding = max(self.holding, other.holding)
+        self._days = list(map(max, self._days, other._days))
+        self._filed |= other._filed
+        self._subject |= other._subject
+        self._object |= other._object
+        if self._publisher is None:
+            self._publisher = other._publisher
+        elif other._publisher not in (None, self._publisher):
+            self._publisher = SEVERAL
+
+    @property
+    def _class(self) -> int:
+        return CLASS_OF_TIER[self.tier]
 
     @property
     def grade(self) -> Grade:
         """The grade of beliefs.md, "Words". Two origins of one publisher count once."""
-        kind = min(self._last_of_class)
-        if kind == PARTIES:
-            both_ends = End.SUBJECT in self._speaking_ends and End.OBJECT in self._speaking_ends
-            return Grade.CONFIRMED if self._filed or both_ends else Grade.STATED
-        if kind == REPORTS:
-            return Grade.REPORTED
-        if kind == RUMOURS:
-            return Grade.REPORTED if len(self._publishers) > 1 else Grade.RUMOURED
-        return Grade.ESTIMATED
+        match self._class:
+            case 0:
+                return Grade.CONFIRMED if self._filed or (self._subject and self._object) else Grade.STATED
+            case 1:
+                return Grade.REPORTED
+            case 2:
+                return Grade.REPORTED if self._publisher == SEVERAL else Grade.RUMOURED
+            case _:
+                return Grade.ESTIMATED
 
     @property
     def last_of_grade(self) -> date:
         """The latest day said among the votes that make the grade."""
-        return self._last_of_class[min(self._last_of_class)]
+        return self._days[self._class]
 
     @property
     def last_solid(self) -> date:
-        """The latest day said by a party or in a report; of rumours and estimates alone, the latest of those."""
-        solid = [day for kind, day in self._last_of_class.items() if kind <= REPORTS]
-        return max(solid, default=self.last)
+        """The latest day said by a party or in a report, two rumours counting as one; else the latest day."""
+        solid = self._days[: RUMOURS + 1 if self._publisher == SEVERAL else RUMOURS]
+        return self.last if max(solid) == NOT_SAID else max(solid)

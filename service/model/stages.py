@@ -1,24 +1,25 @@
 """R8: how far a commitment has come moves with time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple, TypeAlias
 
 from service.model.contests import Contest, Outcome, Saying, State
 from service.model.vocabulary import CLOSING, STAGE_ORDER, Grade, Stage
 
+Contests: TypeAlias = Mapping[Stage, Contest]
+Outcomes: TypeAlias = Mapping[Stage, Outcome]
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A stage that somebody states and that does not count: too weak (R8), disputed or denied (R5)."""
+
+class SetAside(NamedTuple):
+    """A stage that does not count: too weak (R8), disputed or denied (R5)."""
 
     stage: Stage
     saying: Saying
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class StageBelief:
-    """`stage` is None when every stage stated is set aside. `conflict`: a set-aside stage matters to the answer."""
+class StageBelief(NamedTuple):
+    """`stage` is None when no stage counts. `conflict`: somebody's word about a stage is set aside and matters."""
 
     stage: Stage | None
     saying: Saying | None
@@ -26,46 +27,41 @@ class StageBelief:
     conflict: bool = False
 
 
-def believe_stage(contests: Mapping[Stage, Contest]) -> StageBelief | None:
-    """The stage that the contests of one fact add up to; None when nobody states one."""
+def believe_stage(contests: Contests) -> StageBelief | None:
+    """The stage that the contests of one fact add up to; None when nobody speaks about any."""
     outcomes = {stage: outcome for stage, contest in contests.items() if (outcome := contest.outcome())}
     if not outcomes:
         return None
     affirmed = {stage for stage, outcome in outcomes.items() if outcome.best.state is State.AFFIRMED}
     weak = _weak(affirmed, outcomes=outcomes)
     stage = _furthest(affirmed - weak, contests=contests, outcomes=outcomes)
-    set_aside = tuple(
-        SetAside(other, outcomes[other].best, "R8" if other in weak else "R5")
-        for other in Stage
-        if other in outcomes and (other in weak or other not in affirmed)
-    )
-    swayed = _furthest(affirmed, contests=contests, outcomes=outcomes) is not stage
+    swayed = bool(weak) and _furthest(affirmed, contests=contests, outcomes=outcomes) is not stage
     return StageBelief(
         stage=stage,
         saying=outcomes[stage].best if stage else None,
-        set_aside=set_aside,
-        conflict=swayed or len(affirmed) < len(outcomes),
+        set_aside=tuple(
+            SetAside(other, outcomes[other].best, "R8" if other in weak else "R5")
+            for other in Stage
+            if other in outcomes and (other in weak or other not in affirmed)
+        ),
+        conflict=swayed or any(contests[other].affirmed for other in outcomes.keys() - affirmed),
     )
 
 
-def counting(contests: Mapping[Stage, Contest], belief: StageBelief | None) -> set[Stage]:
-    """The stages stated that are not set aside."""
-    if belief is None:
-        return set()
-    return {stage for stage in contests if contests[stage].outcome()} - {aside.stage for aside in belief.set_aside}
+def counting(contests: Contests, belief: StageBelief | None) -> dict[Stage, Contest]:
+    """The stages that somebody states and that are not set aside."""
+    set_aside = {aside.stage for aside in belief.set_aside} if belief else set()
+    return {stage: contest for stage, contest in contests.items() if contest.outcome() and stage not in set_aside}
 
 
-def _weak(affirmed: set[Stage], *, outcomes: Mapping[Stage, Outcome]) -> set[Stage]:
+def _weak(affirmed: Collection[Stage], *, outcomes: Outcomes) -> set[Stage]:
     """The stages known by rumour or estimate only, where another one is better known."""
-    grades = {stage: outcomes[stage].best.grade for stage in affirmed}
-    if not any(grade <= Grade.STATED for grade in grades.values()):
+    if not any(outcomes[stage].best.grade <= Grade.STATED for stage in affirmed):
         return set()
-    return {stage for stage, grade in grades.items() if grade >= Grade.RUMOURED}
+    return {stage for stage in affirmed if outcomes[stage].best.weak}
 
 
-def _furthest(
-    stages: set[Stage], *, contests: Mapping[Stage, Contest], outcomes: Mapping[Stage, Outcome]
-) -> Stage | None:
+def _furthest(stages: Collection[Stage], *, contests: Contests, outcomes: Outcomes) -> Stage | None:
     """The closing stage if that was said last, else the furthest stage said since the last closing one.
 
     A rumour does not renew a stage that parties or reports give. Of words said on one day the better known counts as

@@ -1,17 +1,16 @@
 """When a relation holds in the world, without false precision: four bounds, half-open, never null."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from service.model.claims import Claim
 from service.model.contests import Contest, State
 from service.model.dates import FIRST_DAY, NEVER, Period, next_day
-from service.model.vocabulary import BEFORE_START, Stage
+from service.model.sides import NOT_SAID, Tally
+from service.model.vocabulary import BEFORE_START, OVER, RUNNING, STAGE_ORDER, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """Certain on V if `from_latest <= V < until_earliest`, possible if `from_earliest <= V < until_latest`."""
 
     from_earliest: date = FIRST_DAY
@@ -41,64 +40,102 @@ def believe_validity(
     stages: Mapping[Stage, Contest],
     start: Contest | None,
     end: Contest | None,
-    claims: Mapping[str, Claim],
 ) -> Validity:
     """The bounds of a fact that somebody affirms. `stages` are the contests of the stages that count."""
-    said = relation.affirmed[True].tally
-    earliest, latest = _start(_value(start), stage=stage, stages=stages, first_said=said.first)
-    if Stage.ACTIVE in stages:
-        active_since = _side_first(stages[Stage.ACTIVE])
-        earliest, latest = min(earliest, active_since), min(latest, active_since)
-    if stage is Stage.CANCELLED and Stage.ACTIVE not in stages:
+    holding = relation.affirmed[True].tally
+    said = {name: contest.affirmed[True].tally for name, contest in stages.items()}
+    earliest, latest = _start(_value(start), stage=stage, stages=stages, said=said, holding=holding)
+    if stage is Stage.CANCELLED and not _begun(said, holding=holding):
         return Validity(earliest, earliest, earliest, earliest)
-    until_earliest, until_latest = _end(_value(end), last_affirmed=said.last)
-    if stage in (Stage.ENDED, Stage.CANCELLED):
-        over = _over_by(stages[stage], stages=stages, stage=stage)
-        until_latest = min(until_latest, over)
-        if _value(end) is None:
-            until_earliest = _last_affirmed_before(relation, ended=stage, claims=claims)
+    if stage in OVER:
+        until_earliest, until_latest = _closed(_value(end), over=_over_by(said, stage), holding=holding)
+    else:
+        runs_on = said[stage].last_solid if stage in RUNNING else NOT_SAID
+        until_earliest, until_latest = _open(_value(end), runs_on=runs_on, holding=holding)
     until_latest = max(until_latest, earliest)
     until_earliest = max(min(until_earliest, until_latest), earliest)
     return Validity(earliest, min(latest, until_latest), until_earliest, until_latest)
 
 
 def _value(contest: Contest | None) -> object:
+    """The value of a date part, also if disputed."""
     outcome = contest.outcome() if contest else None
     return outcome.best.value if outcome and outcome.best.state is not State.DENIED else None
 
 
+def _begun(said: Mapping[Stage, Tally], *, holding: Tally) -> bool:
+    """Whether what was cancelled had begun: somebody says so, or says that it holds and nobody that it is planned."""
+    if RUNNING & said.keys():
+        return True
+    return holding.holding != NOT_SAID and not BEFORE_START & said.keys()
+
+
 def _start(
-    said: object, *, stage: Stage | None, stages: Mapping[Stage, Contest], first_said: date
+    said_from: object,
+    *,
+    stage: Stage | None,
+    stages: Mapping[Stage, Contest],
+    said: Mapping[Stage, Tally],
+    holding: Tally,
 ) -> tuple[date, date]:
-    if isinstance(said, Period):
-        return said.first, said.last
-    if stage in BEFORE_START:
-        return _side_first(stages[stage]), NEVER
-    begun = [_side_first(contest) for name, contest in stages.items() if name not in BEFORE_START]
-    return FIRST_DAY, min(begun, default=first_said)
+    """The first word that it runs caps both bounds; after a word that it was over, only the next such word makes it
+    certain again."""
+    runs = min((said[name].first for name in RUNNING & said.keys()), default=NEVER)
+    earliest, latest = _planned_start(said_from, stage=stage, said=said, holding=holding, runs=runs)
+    closed = max((said[name].last for name in OVER & said.keys() if stage not in OVER), default=NOT_SAID)
+    if closed == NOT_SAID:
+        return min(earliest, runs), min(latest, runs)
+    again = min((day for name in RUNNING & said.keys() if (day := _first_after(stages[name], closed))), default=NEVER)
+    anew = latest if isinstance(said_from, Period) and earliest > closed else NEVER
+    return min(earliest, runs), min(anew, again)
 
 
-def _end(said: object, *, last_affirmed: date) -> tuple[date, date]:
+def _planned_start(
+    said_from: object, *, stage: Stage | None, said: Mapping[Stage, Tally], holding: Tally, runs: date
+) -> tuple[date, date]:
+    if isinstance(said_from, Period):
+        return said_from.first, said_from.last
+    if runs != NEVER:
+        return FIRST_DAY, runs
+    plans = [stage] if stage in BEFORE_START else sorted(BEFORE_START & said.keys(), key=STAGE_ORDER.__getitem__)
+    if plans and plans[-1]:
+        return said[plans[-1]].first, NEVER
+    return FIRST_DAY, holding.first
+
+
+def _first_after(contest: Contest, day: date) -> date | None:
+    days = (vote.day for vote in contest.affirmed[True].votes.values())
+    return min((said for said in days if said > day), default=None)
+
+
+def _end(said: object) -> tuple[date, date] | None:
     if not isinstance(said, tuple):
-        return next_day(last_affirmed), NEVER
+        return None
     key, period = said
     if key == "until":
         return period.first, period.last
     return (period.after if key == "through" else period.first), period.after
 
 
-def _over_by(contest: Contest, *, stages: Mapping[Stage, Contest], stage: Stage) -> date:
+def _open(said: object, *, runs_on: date, holding: Tally) -> tuple[date, date]:
+    """The end of what is not over. An end that lies before a later word that it runs has been passed by."""
+    end = _end(said)
+    if end is None or end[1] <= runs_on:
+        return next_day(holding.holding), NEVER
+    return max(end[0], next_day(runs_on)), end[1]
+
+
+def _closed(said: object, *, over: date, holding: Tally) -> tuple[date, date]:
+    """The end of what is over: as said, but at the latest on the day `over`."""
+    end = _end(said)
+    if end and end[1] <= over:
+        return end
+    earliest = end[0] if end and end[0] <= over else next_day(holding.holding)
+    return earliest, over
+
+
+def _over_by(said: Mapping[Stage, Tally], stage: Stage) -> date:
     """The day on which it was said to be over: the first such word, unless it was said to run again since."""
-    tally = contest.affirmed[True].tally
-    others = [other.affirmed[True].tally.last for name, other in stages.items() if name is not stage]
-    return tally.first if tally.first >= max(others, default=FIRST_DAY) else tally.last
-
-
-def _last_affirmed_before(relation: Contest, *, ended: Stage, claims: Mapping[str, Claim]) -> date:
-    votes = relation.affirmed[True].votes.values()
-    days = [vote.day for vote in votes if claims[vote.claim].stage is not ended]
-    return next_day(max(days)) if days else FIRST_DAY
-
-
-def _side_first(contest: Contest) -> date:
-    return contest.affirmed[True].tally.first
+    others = [tally.last for name, tally in said.items() if name is not stage]
+    over = said[stage]
+    return over.first if over.first >= max(others, default=FIRST_DAY) else over.last

@@ -19,6 +19,8 @@ class Stage(StrEnum):
 STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 CLOSING = frozenset({Stage.PAUSED, Stage.ENDED, Stage.CANCELLED})
 BEFORE_START = frozenset({Stage.EXPLORING, Stage.PLANNED, Stage.AGREED})
+RUNNING = frozenset({Stage.ACTIVE, Stage.COMPLETED})
+OVER = frozenset({Stage.ENDED, Stage.CANCELLED})
 FIRM = frozenset({Stage.AGREED, Stage.ACTIVE, Stage.COMPLETED})
 
 

@@ -8,7 +8,7 @@ from service.model.assessment import Assessed
 from service.model.claims import QUANTITY_KEYS, UNTIL_KEYS, Claim
 from service.model.dates import Period
 from service.model.quantities import Quantity
-from service.model.vocabulary import End
+from service.model.vocabulary import OVER, End
 
 SETS = ("workloads", "provides", "products")
 FAMILIES = frozenset({"stage", *SETS, *QUANTITY_KEYS})  # names under which a fact has several parts
@@ -32,13 +32,21 @@ class PartKey(NamedTuple):
         words = f"{words} of {self.of}" if self.of else words
         return words if self.basis in ("", "total") else f"{words}, {self.basis}"
 
+    @property
+    def is_family(self) -> bool:
+        """Whether this stands for every part of its name, as in a denial of any amount."""
+        return self.name in FAMILIES and not self.element and not self.basis
+
+    def covers(self, other: "PartKey") -> bool:
+        return self == other or (self.is_family and self.name == other.name)
+
 
 class Vote(NamedTuple):
     """What one claim says about one part: `value` is True where the part itself says it all, None in a denial of
-    whatever anybody states. `order` sorts by R4, best first."""
+    whatever anybody states. `order` sorts by R4, best first; `over`: the claim says that the relation is over."""
 
-    claim: str
     value: Value | None
+    claim: str
     affirms: bool
     order: tuple[bool, int, int, str]
     tier: int
@@ -47,6 +55,11 @@ class Vote(NamedTuple):
     end: End | None
     origin: str
     publisher: str
+    over: bool
+
+    @property
+    def preferred(self) -> bool:
+        return not self.order[0]
 
 
 Said: TypeAlias = tuple[PartKey, Value | None]
@@ -59,20 +72,20 @@ UNTIL = PartKey("until")
 def votes(assessed: Assessed, *, preferred: bool) -> Iterator[tuple[PartKey, Vote]]:
     """Every vote of one claim. A denial of a whole family of parts comes under the family's bare name."""
     claim = assessed.claim
-    affirms = claim.denies is None
-    order = (not preferred, assessed.tier, -assessed.known_on.toordinal(), claim.id)
     common = (
-        affirms,
-        order,
+        claim.id,
+        claim.denies is None,
+        (not preferred, assessed.tier, -assessed.known_on.toordinal(), claim.id),
         assessed.tier,
         assessed.said_on,
         assessed.speaker,
         assessed.end,
         assessed.origin,
         assessed.publisher,
+        claim.stage in OVER,
     )
     for part, value in said(claim):
-        yield part, Vote(claim.id, value, *common)
+        yield part, Vote(value, *common)
 
 
 def said(claim: Claim) -> Iterator[Said]:

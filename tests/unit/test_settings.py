@@ -39,3 +39,28 @@ def test_a_password_shows_in_no_representation(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NEO4J_PASSWORD", "open sesame")
     assert "sesame" not in repr(read_settings())
     assert "sesame" not in repr(DatabaseAddress("bolt://example.test", "neo4j", "open sesame"))
+
+
+@pytest.mark.parametrize("uri", ["http://localhost:7474", "localhost:7687", "bolt+tls://db.example.com"])
+def test_an_address_needs_a_scheme_of_neo4j(monkeypatch: pytest.MonkeyPatch, uri: str) -> None:
+    monkeypatch.setenv("NEO4J_URI", uri)
+    with pytest.raises(SettingsError, match=r"NEO4J_URI: .*such as bolt://localhost:7687"):
+        read_settings()
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://neo4j:sesame@localhost:7687")
+    with pytest.raises(SettingsError, match="NEO4J_PASSWORD") as raised:
+        read_settings()
+    assert "sesame" not in str(raised.value)
+
+
+def test_a_tilde_is_the_users_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_HOME", "~/graph")
+    assert read_settings().home == Path.home() / "graph"
+
+
+def test_an_env_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("KG_API_HOST=gr\u00fcn".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"\.env is not UTF-8"):
+        read_settings()
