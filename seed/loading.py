@@ -1,6 +1,6 @@
 """From curated files to the graph: claims written once, and with them the beliefs about every fact they touch."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -48,27 +48,23 @@ class _Load:
         claims = (assess(claim, article=article, directory=self.curated.directory) for claim in article.claims)
         return [self.withdrawals.apply(claim, url=article.url) for claim in claims]
 
-    async def commit(self, transaction: Transaction, **more: object) -> None:
-        """State in the same transaction that the graph has a new revision."""
+    async def write(self, work: Callable[[Transaction, int], Awaitable[None]], **more: object) -> None:
+        """Run `work` in one transaction, as the next revision, whose number it is given."""
         properties = {
-            "purpose": "ai-compute-supply-graph",
+            "purpose": schema.PURPOSE,
             "schema": schema.SCHEMA,
             "software": __version__,
-            "revision": self.revision,
             "loaded_at": _now(),
             **more,
         }
-        await writing.set_revision(transaction, properties=properties)
 
-    async def write(self, work: Callable[[Transaction], Awaitable[None]], **more: object) -> None:
-        """Run `work` in one transaction, as the next revision."""
-        self.revision += 1
+        async def whole(transaction: Transaction) -> int:
+            await writing.advance_revision(transaction, properties=properties)
+            revision: int = (await reading.graph_state(transaction))["revision"]
+            await work(transaction, revision)
+            return revision
 
-        async def whole(transaction: Transaction) -> None:
-            await work(transaction)
-            await self.commit(transaction, **more)
-
-        await self.database.write(whole)
+        self.revision = await self.database.write(whole)
 
     async def renew(self, transaction: Transaction, facts: Iterable[str]) -> None:
         touched = sorted(set(facts))
@@ -90,19 +86,20 @@ async def load(
     changes = await reference_changes(database, curated)
     found = find_withdrawals(curated.articles, directory=curated.directory, listed=curated.withdrawals)
     run = _Load(database, curated, found, today, state.get("revision", 0))
-    listed = encoding.withdrawals_digest(curated.withdrawals)
-    other_terms = (state.get("rules"), state.get("withdrawals")) != (RULES, listed)
-    renew_all = bool(stored) and (changes.matter or other_terms or state.get("renew_all", False))
+    other_rules = state.get("rules") != RULES
+    renew_all = bool(stored) and (changes.matter or other_rules or state.get("renew_all", False))
     if changes or renew_all:
-        await run.write(lambda transaction: write_references(transaction, changes), renew_all=renew_all)
+        await run.write(lambda transaction, _: write_references(transaction, changes), renew_all=renew_all)
     new = [article for article in curated.articles if article.id not in stored]
+    withdrawn = await _withdrawn_since(run, stored=stored.keys())
     for batch in _batches(new):
-        await _write_articles(run, batch, stored=stored.keys())
+        await _write_articles(run, batch, withdrawn=withdrawn)
         progress(len(batch))
+    await _reassess(run, [claim for claim in withdrawn if claim.withdrawn_by not in {article.id for article in new}])
     if renew_all:
         await _renew_all(run)
-    if other_terms or renew_all:
-        await run.write(_nothing, rules=RULES, withdrawals=listed, renew_all=False)
+    if other_rules or renew_all:
+        await run.write(_nothing, rules=RULES, renew_all=False)
     if state.get("present_on") != today.isoformat():
         await refresh(database, today=today)
     claims = sum(len(article.claims) for article in new)
@@ -119,51 +116,63 @@ async def load(
 
 async def refresh(database: Database, *, today: date) -> None:
     """Move the present graph to `today`; the timeline graph knows every day and stays as it is."""
+    await schema.prepare(database)
 
     async def work(transaction: Transaction) -> None:
         await writing.delete_all_present(transaction)
         for facts in await _all_facts(transaction):
             await writing.create_present(transaction, facts=facts, today=today)
-        await writing.set_revision(transaction, properties={"present_on": today.isoformat()})
+        await writing.describe_graph(transaction, properties={"present_on": today.isoformat()})
 
     await database.write(work)
 
 
 async def rebuild(database: Database, *, today: date) -> int:
     """Drop the timeline and present graphs and make both anew from the evidence; the number of facts."""
+    await schema.prepare(database)
 
     async def work(transaction: Transaction) -> int:
+        terms = {"rules": RULES, "renew_all": False, "present_on": today.isoformat()}
+        await writing.advance_revision(transaction, properties=terms)
         batches = await _all_facts(transaction)
         await writing.delete_all_present(transaction)
         await writing.delete_all_versions(transaction)
         for facts in batches:
             await believing.renew(transaction, facts=facts, today=today)
-        state = await reading.graph_state(transaction)
-        revision = {"revision": state.get("revision", 0) + 1, "rules": RULES, "present_on": today.isoformat()}
-        await writing.set_revision(transaction, properties=revision)
         return sum(map(len, batches))
 
     return await database.write(work)
 
 
-async def _write_articles(run: _Load, batch: list[Article], *, stored: Set[str]) -> None:
+async def _write_articles(run: _Load, batch: list[Article], *, withdrawn: Sequence[Assessed]) -> None:
     """Write `batch` with its beliefs, and what it takes back of articles that were written before."""
     assessed = {article.id: run.assessed(article) for article in batch}
-    taken = [claim for claim in _taken_back(run, by=assessed.keys()) if claim.article in stored]
+    taken = [claim for claim in withdrawn if claim.withdrawn_by in assessed]
     rows = [
         encoding.claim_row(claim, place=place) for claims in assessed.values() for place, claim in enumerate(claims)
     ]
     touched = [row["fact"] for row in rows] + [claim.claim.fact for claim in taken]
 
-    async def work(transaction: Transaction) -> None:
+    async def work(transaction: Transaction, revision: int) -> None:
         articles = [{"publisher": a.publisher, "properties": encoding.article_properties(a)} for a in batch]
-        recorded_at, revision = _now(), run.revision
+        recorded_at = _now()
         await writing.create_articles(transaction, articles=articles, recorded_at=recorded_at, revision=revision)
         await writing.create_claims(transaction, claims=rows, recorded_at=recorded_at, revision=revision)
         await writing.assess_claims(transaction, claims=_assessments(taken))
         await run.renew(transaction, touched)
 
     await run.write(work)
+
+
+async def _reassess(run: _Load, claims: Sequence[Assessed]) -> None:
+    """Write the assessments of claims that are in the graph already, with the beliefs that they change."""
+
+    async def work(transaction: Transaction, _: int) -> None:
+        await writing.assess_claims(transaction, claims=_assessments(claims))
+        await run.renew(transaction, (claim.claim.fact for claim in claims))
+
+    if claims:
+        await run.write(work)
 
 
 async def _renew_all(run: _Load) -> None:
@@ -177,18 +186,21 @@ async def _renew_all(run: _Load) -> None:
         await run.database.write(work)
     for facts in await _all_facts(run.database):
 
-        async def renew(transaction: Transaction, facts: list[str] = facts) -> None:
+        async def renew(transaction: Transaction, _: int, facts: list[str] = facts) -> None:
             await run.renew(transaction, facts)
 
         await run.write(renew)
 
 
-def _taken_back(run: _Load, *, by: Set[str]) -> Iterator[Assessed]:
-    """The claims that one of the articles `by` withdraws."""
-    if not any(article.corrects or article.retracts for article in run.curated.articles if article.id in by):
-        return
-    for article in run.curated.articles:
-        yield from (claim for claim in run.assessed(article) if claim.withdrawn_by in by)
+async def _withdrawn_since(run: _Load, *, stored: Set[str]) -> list[Assessed]:
+    """The claims in the graph that are withdrawn by now and were not when they were written, or the other way round."""
+    known = {row.id: (row.withdrawn_on, row.withdrawn_by) for row in await reading.stored_withdrawals(run.database)}
+    assessed = (claim for article in run.curated.articles if article.id in stored for claim in run.assessed(article))
+    return [claim for claim in assessed if _withdrawal(claim) != known.get(claim.claim.id, (None, None))]
+
+
+def _withdrawal(claim: Assessed) -> tuple[str | None, str | None]:
+    return claim.withdrawn_on.isoformat() if claim.withdrawn_on else None, claim.withdrawn_by
 
 
 def _assessments(claims: Iterable[Assessed]) -> list[Properties]:
@@ -225,11 +237,14 @@ def _refuse_changed(articles: Iterable[Article], stored: Mapping[str, str]) -> N
     if changed or gone:
         lines = [f"{id_}: this article is in the graph with other content; restore the file" for id_ in changed]
         lines += [f"{id_}: this article is in the graph but its file is gone; restore the file" for id_ in gone]
-        rule = "what was published stays; add an article that corrects or retracts it. Nothing was loaded"
+        rule = (
+            "nothing was loaded. What was published stays: add an article that corrects or retracts it. Other files "
+            "belong into another database: empty this one with kg db reset, or name another KG_HOME or NEO4J_DATABASE"
+        )
         raise LoadError("\n".join([*lines, rule]))
 
 
-async def _nothing(_: Transaction) -> None:
+async def _nothing(_: Transaction, __: int) -> None:
     return None
 
 

@@ -4,7 +4,8 @@ WHERE size($labels) = 0 OR e.label IN $labels
 WITH e, score
 ORDER BY score DESC, e.name, e.id
 WITH collect({entity: properties(e), score: score}) AS found
-WITH found, coalesce(head([i IN range(0, size(found) - 1) WHERE found[i].entity.id = $after | i + 1]), 0) AS start
-RETURN size(found) AS total, found[start..start + $limit] AS hits
+RETURN size(found) AS total, [x IN found WHERE x.score < $after_score
+  OR (x.score = $after_score AND (x.entity.name > $after_name
+  OR (x.entity.name = $after_name AND x.entity.id > $after_id)))][..$limit] AS hits
 ORDER BY total
 LIMIT 1

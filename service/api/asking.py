@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from service.api.context import Context
-from service.api.ids import local_id
+from service.api.ids import entity_slug, local_id
 from service.api.pages import page_size, place_after
 from service.api.scope import Scope, Span, valid_days
-from service.errors import NotFound
+from service.errors import BadInput, NotFound
 from service.graph import reading
 from service.graph.reading import BeliefQuestion
 from service.model.relations import RELATIONS
@@ -31,6 +31,14 @@ def belief_question(
     product: str | None = None,
 ) -> BeliefQuestion:
     """The question, for one row more than the page holds, so that it shows whether there is a next page."""
+    if certain and span is Span.ANY_DAY:
+        raise BadInput(
+            "certain goes with one day",
+            argument="certain",
+            value=certain,
+            rule="what is certain is so on the valid day; ask with span: VALID_DAY",
+            example="certain: true, span: VALID_DAY",
+        )
     valid_first, valid_last = valid_days(days, span)
     rank, name, fact = place_after(after, default=(0, "", ""))
     return BeliefQuestion(
@@ -42,7 +50,7 @@ def belief_question(
         ranks=tuple(EVIDENCE_RANK[wanted] for wanted in (BELIEVED if evidence is None else evidence)),
         stages=ANY_STAGE if stage is None else tuple(map(str, stage)),
         provides=(str(provides),) if provides else (),
-        products=(local_id(product, "Chip", "System", "Model"),) if product else (),
+        products=() if product is None else (local_id(product, "Chip", "System", "Model"),),
         after_rank=rank,
         after_name=name,
         after_fact=fact,
@@ -52,7 +60,7 @@ def belief_question(
 
 async def known_entity(context: Context, *, argument: str, id_: str, example: str = "openai") -> str:
     """The slug of an entity that an argument names; NotFound when there is none."""
-    slug = local_id(id_)
+    slug = entity_slug(id_)
     if await context.load(reading.entities_by_id, slug) is None:
         rule = "the id of an entity in the graph; search(text:) finds ids"
         raise _not_found("entity", argument=argument, id_=id_, rule=rule, example=example)

@@ -25,7 +25,7 @@ from service.api.pages import (
     page_size,
     place_after,
 )
-from service.api.scope import Date, Scope, bound
+from service.api.scope import Date, Scope, end, start
 from service.api.values import Part, Quantity, StageSetAside, part, quantity, stage_set_aside
 from service.graph import reading, rows
 from service.graph.rows import Properties
@@ -41,7 +41,9 @@ EVIDENCE_OF_RANK = dict(enumerate(EvidenceWord, start=1))
 @strawberry.type(description="When the relation holds, half-open; null where a bound is open.")
 class Validity:
     from_earliest: Date | None = strawberry.field(description="It does not hold before this day.")
-    from_latest: Date | None = strawberry.field(description="It holds at the latest from this day on.")
+    from_latest: Date | None = strawberry.field(
+        description="It holds at the latest from this day on; null: nobody knows."
+    )
     until_earliest: Date | None = strawberry.field(description="It holds at least until before this day.")
     until_latest: Date | None = strawberry.field(description="It does not hold from this day on.")
 
@@ -109,15 +111,14 @@ class Belief(Node):
 
     @strawberry.field(description="What was said by the known day, the deciding claims first.")
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Claim]:
-        (place,) = place_after(after, default=("",))
+        place, tier, known_on, id_ = place_after(after, default=(-1, 0, NEVER.isoformat(), ""))
         page = await info.context.load(
-            reading.claims_by_fact,
-            (self.fact, self.winners),
-            known=self.days.known,
-            after=place,
-            limit=page_size(first) + 1,
+            reading.claims_by_fact, (self.fact, self.days.known, *self.winners), after_place=place, after_tier=tier,
+            after_known_on=known_on, after_id=id_, limit=page_size(first) + 1,
+        )  # fmt: skip
+        return claims_page(
+            page, first=first, after=after, days=self.days, place=_claim_cursor, believed_on=self.days.known
         )
-        return claims_page(page, first=first, after=after, days=self.days, believed_on=self.days.known)
 
     @property
     def _detail(self) -> Properties:
@@ -152,6 +153,11 @@ class Investment(Belief):
 @strawberry.type(description="Any fact.")
 class Relation(Belief):
     pass
+
+
+def _claim_cursor(row: Properties) -> str:
+    assessment = row["assessment"]
+    return cursor(row["place"], assessment["tier"], assessment["known_on"], row["claim"]["id"])
 
 
 def read_detail(row: Properties) -> Properties:
@@ -191,10 +197,10 @@ def belief(kind: type[BeliefType], row: Properties, *, days: Scope, workload: Wo
         provides=[Provides(word) for word in version["provides"]],
         workloads=[Workload(word) for word in version["workloads"]],
         valid=Validity(
-            from_earliest=bound(version["valid_from_earliest"]),
-            from_latest=bound(version["valid_from_latest"]),
-            until_earliest=bound(version["valid_until_earliest"]),
-            until_latest=bound(version["valid_until_latest"]),
+            from_earliest=start(version["valid_from_earliest"]),
+            from_latest=end(version["valid_from_latest"]),
+            until_earliest=end(version["valid_until_earliest"]),
+            until_latest=end(version["valid_until_latest"]),
         ),
         sources=version["sources"],
         days=days,

@@ -1,6 +1,7 @@
 """Provenance: what an article says, who says it, who printed it and who reported it first."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated
 
 import strawberry
 
@@ -11,7 +12,7 @@ from service.api.ids import global_id
 from service.api.nodes import Node, make_entity
 from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
 from service.api.scope import Date, Scope
-from service.graph import believing, reading
+from service.graph import believing, reading, rows
 from service.graph.rows import Properties
 
 EntityRef = Annotated["Entity", strawberry.lazy("service.api.entities")]  # type: ignore[name-defined]  # noqa: F821
@@ -38,9 +39,11 @@ class Article(Node):
 
     @strawberry.field(description="What it says, in its own order.")
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> "Connection[Claim]":
-        (place,) = place_after(after, default=("",))
-        page = await info.context.load(reading.claims_by_article, self.slug, after=place, limit=page_size(first) + 1)
-        return claims_page(page, first=first, after=after, days=self.days)
+        (place,) = place_after(after, default=(-1,))
+        page = await info.context.load(
+            reading.claims_by_article, self.slug, after_place=place, limit=page_size(first) + 1
+        )
+        return claims_page(page, first=first, after=after, days=self.days, place=lambda row: cursor(row["place"]))
 
 
 @strawberry.type(description="The first report of what an article says: another report, or the article itself.")
@@ -62,7 +65,7 @@ class Claim(Node):
     tier: int = strawberry.field(description="1 filing, 2 party, 3 named, 4 established outlet, 5 other, 6 estimate.")
     said_on: Date = strawberry.field(description="The day on which it was said.")
     known_on: Date = strawberry.field(description="The day by whose end the public could know it.")
-    withdrawn_on: Date | None = strawberry.field(description="Since when it is withdrawn, if it is.")
+    withdrawn_on: Date | None = strawberry.field(description="Since when it is withdrawn, if it was by the known day.")
     denies: str | None = strawberry.field(description="The part of the fact that it denies; null when it affirms.")
     stage: Stage | None = strawberry.field(description="How far it says the commitment has come.")
     article: Article = strawberry.field(description="Where it is stated.")
@@ -75,7 +78,7 @@ class Claim(Node):
     async def role(self, info: Info) -> Role | None:
         if self.believed_on is None:
             return None
-        row = await info.context.load(believing.roles_by_fact, self.fact, known=self.believed_on)
+        row = await info.context.load(believing.roles_by_fact, (self.fact, self.believed_on))
         return row.roles.get(self.slug) if row else None
 
 
@@ -109,7 +112,7 @@ def claim(row: Properties, *, days: Scope, believed_on: str | None = None) -> Cl
     `believed_on` is the known day of the belief that lists it, if one does.
     """
     properties, assessment, speaker = row["claim"], row["assessment"], row["speaker"]
-    stage = properties.get("stage")
+    stage, withdrawn_on = properties.get("stage"), assessment.get("withdrawn_on")
     return Claim(
         id=strawberry.ID(global_id("Claim", properties["id"])),
         slug=properties["id"],
@@ -123,7 +126,7 @@ def claim(row: Properties, *, days: Scope, believed_on: str | None = None) -> Cl
         tier=assessment["tier"],
         said_on=assessment["said_on"],
         known_on=assessment["known_on"],
-        withdrawn_on=assessment.get("withdrawn_on"),
+        withdrawn_on=withdrawn_on if withdrawn_on and withdrawn_on <= days.known else None,
         denies=properties.get("denies"),
         stage=Stage(stage) if stage else None,
         article=article(row["article"], printed_by=row["publisher"], days=days),
@@ -135,7 +138,13 @@ def claim(row: Properties, *, days: Scope, believed_on: str | None = None) -> Cl
 
 
 def claims_page(
-    page: Any, *, first: int, after: str | None, days: Scope, believed_on: str | None = None
+    page: rows.ClaimsRow | None,
+    *,
+    first: int,
+    after: str | None,
+    days: Scope,
+    place: Callable[[Properties], str],
+    believed_on: str | None = None,
 ) -> Connection[Claim]:
     return connection(
         page.claims if page else [],
@@ -143,5 +152,5 @@ def claims_page(
         first=first,
         after=after,
         node=lambda row: claim(row, days=days, believed_on=believed_on),
-        place=lambda row: cursor(row["claim"]["id"]),
+        place=place,
     )

@@ -47,10 +47,15 @@ def _batch(
     read: Callable[..., Awaitable[Sequence[Any]]], database: Database, parameters: dict[str, Hashable]
 ) -> Callable[[list[Hashable]], Awaitable[list[Any]]]:
     async def load(keys: list[Hashable]) -> list[Any]:
-        found = {row.key: row for row in await read(database, keys=keys, **parameters)}
-        return [found.get(key[0] if isinstance(key, tuple) else key) for key in keys]
+        found = {_hashable(row.key): row for row in await read(database, keys=keys, **parameters)}
+        return [found.get(key) for key in keys]
 
     return load
+
+
+def _hashable(key: Any) -> Hashable:
+    """A key of several parts comes back from Neo4j as a list."""
+    return tuple(key) if isinstance(key, list) else key
 
 
 async def _graph_by_key(database: Database, *, keys: list[str]) -> list[rows.GraphRow]:

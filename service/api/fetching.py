@@ -15,7 +15,7 @@ from service.api.beliefs import (
     belief_page,
     beliefs_of,
 )
-from service.api.claims import Article, Claim, article, claim
+from service.api.claims import Article, Claim, Publisher, article, claim, publisher
 from service.api.context import Info
 from service.api.deals import Deal, deal
 from service.api.entities import KINDS, entity_by_id
@@ -55,7 +55,7 @@ async def facts(
 ) -> BeliefConnection[BeliefType]:
     """Facts by subject, object, deal, or relation alone. `names` are the arguments that name subject and object."""
     wanted = RELATION_NAMES if relations is None else tuple(map(str, relations))
-    deals = (await known_deal(info.context, argument="deal", id_=deal),) if deal else ()
+    deals = () if deal is None else (await known_deal(info.context, argument="deal", id_=deal),)
     ends = await gather(*(_end(info, name, id_) for name, id_ in zip(names, (subject, object_), strict=True)))
     if ends[0] or ends[1]:
         read = reading.beliefs_by_subject if ends[0] else reading.beliefs_by_object
@@ -74,7 +74,7 @@ async def facts(
 
 
 async def _end(info: Info, argument: str, id_: str | None) -> str | None:
-    return await known_entity(info.context, argument=argument, id_=id_) if id_ else None
+    return None if id_ is None else await known_entity(info.context, argument=argument, id_=id_)
 
 
 async def node(info: Info, id_: str, *, days: Scope) -> Any:
@@ -85,7 +85,7 @@ async def node(info: Info, id_: str, *, days: Scope) -> Any:
     if kind in _ENTITIES:
         found = await entity_by_id(info, rest, days=days)
         return found if type(found).__name__ == kind else None
-    fetch = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id}.get(kind)
+    fetch = _BY_ID.get(kind)
     return await fetch(info, rest, days=days) if fetch else None
 
 
@@ -112,8 +112,16 @@ async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | 
     days = scope_of(*rest) if len(rest) == 2 else None
     if days is None:
         return None
-    row = await info.context.load(reading.belief_by_fact, fact, known=days.known)
-    rank = row and row.belief.get(f"{workload}_rank" if workload else "evidence_rank")
+    row = await info.context.load(reading.belief_by_fact, (fact, days.known))
+    rank: int | None = row.belief.get(f"{workload}_rank" if workload else "evidence_rank") if row else None
     if row is None or rank is None or row.relation != _RELATIONS.get(kind.__name__, row.relation):
         return None
-    return belief(kind, row.as_page_row(), days=days, workload=workload)
+    return belief(kind, row.as_page_row(rank=rank), days=days, workload=workload)
+
+
+async def _publisher_by_id(info: Info, id_: str, *, days: Scope) -> Publisher | None:  # noqa: ARG001 (as the others)
+    row = await info.context.load(reading.publishers_by_id, id_)
+    return publisher(row.publisher) if row else None
+
+
+_BY_ID = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id, "Publisher": _publisher_by_id}

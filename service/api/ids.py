@@ -1,6 +1,6 @@
 """Global ids such as `Company:openai`: the type and the id within it. Arguments take either form."""
 
-from service.errors import BadInput
+from service.model.entities import Label
 
 
 def global_id(kind: str, id_: str) -> str:
@@ -15,15 +15,12 @@ def local_id(id_: str, *kinds: str) -> str:
     return rest if not kinds or kind in kinds else id_
 
 
+def entity_slug(id_: str) -> str:
+    """The slug of an entity; a global id must be of an entity."""
+    return local_id(id_, *map(str, Label))
+
+
 def split_id(id_: str) -> tuple[str, str]:
-    """Type and id of a global id."""
+    """Type and id of a global id; both empty for anything else."""
     kind, colon, rest = id_.partition(":")
-    if not colon or not rest:
-        raise BadInput(
-            f"{id_!r} is not a global id",
-            argument="id",
-            value=id_,
-            rule="a global id is a type and an id within it",
-            example="Company:openai",
-        )
-    return kind, rest
+    return (kind, rest) if colon else ("", "")

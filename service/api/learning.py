@@ -1,7 +1,7 @@
 """How a belief came about: its versions, the explanation of one day, and what was learnt between two days."""
 
 from asyncio import gather
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import strawberry
@@ -16,6 +16,7 @@ from service.api.scope import AsOfDays, Date, Scope
 from service.errors import BadInput, NotFound
 from service.graph import believing, reading
 from service.graph.rows import BeliefRow, ChangedRow, Properties
+from service.model.assessment import Assessed
 from service.model.beliefs import RULES
 from service.model.changing import Change, causes, changes
 from service.model.explaining import Explained, explain
@@ -93,7 +94,7 @@ async def explanation(info: Info, fact: str, *, days: Scope) -> Explanation:
     if found is None:
         raise _unknown_fact(fact)
     explained = explain(found.evidence, date.fromisoformat(days.known))
-    row = await info.context.load(reading.belief_by_fact, fact, known=days.known)
+    row = await info.context.load(reading.belief_by_fact, (fact, days.known))
     claims = await _claims(info, [one.claim.claim.id for one in explained.claims], days=days)
     return Explanation(
         fact=fact,
@@ -116,7 +117,7 @@ async def learnt(
             rule="since is before until; the day itself is not in the answer",
             example='since: "2026-01-31", until: "2026-02-28"',
         )
-    who = [await known_entity(info.context, argument="about", id_=about)] if about else []
+    who = [] if about is None else [await known_entity(info.context, argument="about", id_=about)]
     day, fact = place_after(after, default=("", ""))
     found = await reading.changed_versions(
         info.context.database, since=since, until=until, about=who, after_day=day, after_fact=fact,
@@ -140,14 +141,14 @@ async def _change(info: Info, version: Properties, *, until: Date) -> BeliefChan
     days = Scope(known=known_from, valid=known_from)
     found, row = await gather(
         info.context.load(believing.evidence_by_key, fact),
-        info.context.load(reading.belief_by_fact, fact, known=known_from),
+        info.context.load(reading.belief_by_fact, (fact, known_from)),
     )
     assert found is not None and row is not None  # noqa: S101, PT018 (a version has evidence and a row)
     day = date.fromisoformat(known_from)
     after = resolve(found.evidence, day)
     assert after is not None  # noqa: S101
-    moved = {one.claim.id for one in causes(found.evidence, day)}
-    claims = await _claims(info, sorted(moved), days=days)
+    moved = causes(found.evidence, day)
+    claims = await _claims(info, sorted({one.claim.id for one in moved}), days=days)
     return BeliefChange(
         fact=fact,
         known_from=known_from,
@@ -156,8 +157,17 @@ async def _change(info: Info, version: Properties, *, until: Date) -> BeliefChan
             _part_change(change, found.evidence, day, claims)
             for change in changes(resolve(found.evidence, day - timedelta(days=1)), after)
         ],
-        loaded_later=all(one.recorded_at[: len(until)] > until for one in claims.values()),
+        loaded_later=await _loaded_later(info, moved, day, until=until),
     )
+
+
+async def _loaded_later(info: Info, moved: Sequence[Assessed], day: date, *, until: Date) -> bool:
+    """Whether every article that moved the fact on `day`, by saying or by withdrawing, was recorded after `until`."""
+    articles = {one.article for one in moved if one.known_on == day}
+    articles.update(one.withdrawn_by for one in moved if one.withdrawn_on == day and one.withdrawn_by)
+    rows = await gather(*(info.context.load(reading.articles_by_id, id_) for id_ in sorted(articles)))
+    recorded = [row.article["recorded_at"][: len(until)] for row in rows if row]
+    return bool(recorded) and min(recorded) > until
 
 
 def _part_change(change: Change, evidence: FactEvidence, day: date, claims: Mapping[str, Claim]) -> PartChange:

@@ -11,6 +11,7 @@ import strawberry
 from service.api.context import Info
 from service.api.scope import AsOfDays, Scope
 from service.errors import BadInput
+from service.model.beliefs import RULES
 
 Node = TypeVar("Node")
 
@@ -50,11 +51,11 @@ class BeliefConnection(Connection[Node]):
 
     @strawberry.field(description="The state of the graph that answered; every load makes a new one.")
     async def revision(self, info: Info) -> int:
-        return int((await info.context.graph_state())["revision"])
+        return int((await info.context.graph_state()).get("revision", 0))
 
     @strawberry.field(description="The version of the rules that made the beliefs.")
     async def rules(self, info: Info) -> str:
-        return str((await info.context.graph_state())["rules"])
+        return str((await info.context.graph_state()).get("rules", RULES))
 
 
 def page_size(first: int) -> int:
@@ -79,7 +80,7 @@ def place_after(after: str | None, *, default: tuple[Any, ...]) -> tuple[Any, ..
         return default
     try:
         place = json.loads(base64.urlsafe_b64decode(after.encode()))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         place = None
     if not isinstance(place, list) or not _is_like(place, default):
         raise BadInput(

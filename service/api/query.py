@@ -25,13 +25,15 @@ from service.api.deals import Deal
 from service.api.entities import Chip, Company, entity_by_id
 from service.api.enums import Label, QuantityKind, RelationName
 from service.api.fetching import article_by_id, claim_by_id, deal_by_id, facts, node, of_known_entity
-from service.api.ids import local_id
+from service.api.ids import entity_slug, local_id
 from service.api.nodes import Node
 from service.api.pages import PAGE, BeliefConnection, Connection
 from service.api.scope import AsOf, Date, Span, scope
 from service.api.searching import SearchHit, search_page
 from service.api.totals import Side, Totals, totals
 from service.graph import reading
+from service.graph.schema import SCHEMA
+from service.model.beliefs import RULES
 
 Of = Annotated[str, strawberry.argument(description="Whose: the id of an entity, such as `openai`.")]
 Fact = Annotated[str, strawberry.argument(description="The key of a fact, as every belief has it.")]
@@ -44,7 +46,7 @@ class Meta:
     rules: str = strawberry.field(description="The version of the rules that made the beliefs.")
     schema_version: int = strawberry.field(description="The version of the graph model.")
     software: str = strawberry.field(description="The version of this service.")
-    loaded_at: str = strawberry.field(description="When data was last loaded.")
+    loaded_at: str | None = strawberry.field(description="When data was last loaded; null: never.")
     today: Date = strawberry.field(description="The day (UTC) that questions without `asOf` are for.")
 
 
@@ -65,12 +67,12 @@ class Query:
         return await deal_by_id(info, local_id(id, "Deal"), days=scope(as_of))
 
     @strawberry.field(description="One article, by the stem of its file.")
-    async def article(self, info: Info, id: Id) -> Article | None:
-        return await article_by_id(info, local_id(id, "Article"), days=scope(None))
+    async def article(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Article | None:
+        return await article_by_id(info, local_id(id, "Article"), days=scope(as_of))
 
     @strawberry.field(description="One claim.")
-    async def claim(self, info: Info, id: Id) -> Claim | None:
-        return await claim_by_id(info, local_id(id, "Claim"), days=scope(None))
+    async def claim(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Claim | None:
+        return await claim_by_id(info, local_id(id, "Claim"), days=scope(as_of))
 
     @strawberry.field(description="Anything by its global id.")
     async def node(self, info: Info, id: strawberry.ID, as_of: AsOfFilter = None) -> Node | None:
@@ -87,8 +89,9 @@ class Query:
         kinds: Annotated[list[Label] | None, strawberry.argument(description="Only these kinds.")] = None,
         first: First = PAGE,
         after: After = None,
+        as_of: AsOfFilter = None,
     ) -> Connection[SearchHit]:
-        return await search_page(info, text, kinds=kinds or (), first=first, after=after)
+        return await search_page(info, text, kinds=kinds or (), days=scope(as_of), first=first, after=after)
 
     @strawberry.field(description="Who supplies an entity, as of any day, with the claims behind each answer.")
     async def suppliers(
@@ -109,7 +112,7 @@ class Query:
         return await of_known_entity(
             info, of,
             await beliefs_of(
-                Supplier, info, reading.suppliers_by_customer, local_id(of), days=scope(as_of), first=first,
+                Supplier, info, reading.suppliers_by_customer, entity_slug(of), days=scope(as_of), first=first,
                 after=after, workload=workload, provides=provides, product=product, evidence=evidence, stage=stage,
                 certain=certain, span=span,
             ),
@@ -134,7 +137,7 @@ class Query:
         return await of_known_entity(
             info, of,
             await beliefs_of(
-                Customer, info, reading.customers_by_supplier, local_id(of), days=scope(as_of), first=first,
+                Customer, info, reading.customers_by_supplier, entity_slug(of), days=scope(as_of), first=first,
                 after=after, workload=workload, provides=provides, product=product, evidence=evidence, stage=stage,
                 certain=certain, span=span,
             ),
@@ -223,10 +226,10 @@ class Query:
     async def meta(self, info: Info) -> Meta:
         state = await info.context.graph_state()
         return Meta(
-            revision=state["revision"],
-            rules=state["rules"],
-            schema_version=state["schema"],
+            revision=state.get("revision", 0),
+            rules=state.get("rules", RULES),
+            schema_version=state.get("schema", SCHEMA),
             software=__version__,
-            loaded_at=state["loaded_at"],
+            loaded_at=state.get("loaded_at"),
             today=scope(None).known,
         )

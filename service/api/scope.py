@@ -60,19 +60,24 @@ def today() -> date:
 
 
 def scope(as_of: AsOf | None, *, inherited: Scope | None = None) -> Scope:
-    """The days asked for, else those of the field above, else today. BadInput for a `known` in the future."""
+    """The days asked for; one that is not comes from the field above, else it is today, and `valid` is `known`.
+
+    BadInput for a `known` in the future.
+    """
+    now = Date(today().isoformat())
+    above = inherited or Scope(known=now, valid=now)
     if as_of is None:
-        return inherited or Scope(known=Date(today().isoformat()), valid=Date(today().isoformat()))
-    known = as_of.known or Date(today().isoformat())
-    if known > today().isoformat():
+        return above
+    known = as_of.known or above.known
+    if known > now:
         raise BadInput(
             f"{known} is in the future, and nothing is known of it yet",
             argument="asOf.known",
             value=known,
             rule="known is today (UTC) or a day before",
-            example=today().isoformat(),
+            example=now,
         )
-    return Scope(known=known, valid=as_of.valid or known)
+    return Scope(known=known, valid=as_of.valid or (known if as_of.known else above.valid))
 
 
 def scope_of(known: str, valid: str) -> Scope | None:
@@ -91,6 +96,11 @@ def valid_days(days: Scope, span: Span) -> tuple[str, str]:
     return days.valid, days.valid
 
 
-def bound(day: str) -> Date | None:
-    """A bound of validity, None where there is none."""
-    return None if day in (FIRST_DAY.isoformat(), NEVER.isoformat()) else Date(day)
+def start(day: str) -> Date | None:
+    """A bound of a beginning, None where there is none."""
+    return None if day == FIRST_DAY.isoformat() else Date(day)
+
+
+def end(day: str) -> Date | None:
+    """A bound of an end, None where there is none."""
+    return None if day == NEVER.isoformat() else Date(day)

@@ -11,14 +11,16 @@ from service.api.claims import EntityRef
 from service.api.context import Info
 from service.api.nodes import make_entity
 from service.api.pages import Connection, connection, cursor, page_size, place_after
-from service.api.scope import scope
+from service.api.scope import Scope
 from service.graph import reading
 from service.graph.rows import Properties
 from service.model.entities import Label
 
 _WORD = re.compile(r"\w+")
-MOST_HITS = 200  # matches that are ranked at all
+MOST_HITS = 1000  # matches that are ranked at all
 MOST_WORDS = 10
+LONGEST_WORD = 64  # letters; a word's beginnings and misspellings are looked for, which long ones make costly
+BEST_SCORE = 1e30  # above every score
 
 
 @strawberry.enum(description="The field of an entity that a search matched best.")
@@ -37,30 +39,31 @@ class SearchHit:
 
 
 async def search_page(
-    info: Info, text: str, *, kinds: Sequence[Label], first: int, after: str | None
+    info: Info, text: str, *, kinds: Sequence[Label], days: Scope, first: int, after: str | None
 ) -> Connection[SearchHit]:
     """The entities called like `text`, best first."""
-    (place,) = place_after(after, default=("",))
+    score, name, id_ = place_after(after, default=(BEST_SCORE, "", ""))
     limit, query = page_size(first) + 1, index_query(text)
     labels = [str(kind) for kind in kinds]
     found = []
     if query:
         found = await reading.search_entities(
-            info.context.database, query=query, labels=labels, after=place, limit=limit, most=MOST_HITS
-        )
+            info.context.database, query=query, labels=labels, after_score=score, after_name=name, after_id=id_,
+            limit=limit, most=MOST_HITS,
+        )  # fmt: skip
     return connection(
         found[0].hits if found else [],
         total=found[0].total if found else 0,
         first=first,
         after=after,
-        node=lambda row: _hit(row, text),
-        place=lambda row: cursor(row["entity"]["id"]),
+        node=lambda row: _hit(row, text, days),
+        place=lambda row: cursor(row["score"], row["entity"]["name"], row["entity"]["id"]),
     )
 
 
-def _hit(row: Properties, text: str) -> SearchHit:
+def _hit(row: Properties, text: str, days: Scope) -> SearchHit:
     matched, words = matched_field(row["entity"], text)
-    return SearchHit(entity=make_entity(row["entity"], scope(None)), matched=matched, text=words, score=row["score"])
+    return SearchHit(entity=make_entity(row["entity"], days), matched=matched, text=words, score=row["score"])
 
 
 def index_query(text: str) -> str:
@@ -68,7 +71,7 @@ def index_query(text: str) -> str:
 
     Empty for no words.
     """
-    words = [word.lower() for word in _WORD.findall(text)[:MOST_WORDS]]
+    words = [word.lower()[:LONGEST_WORD] for word in _WORD.findall(text)[:MOST_WORDS]]
     return " AND ".join(f"({word}^4 OR {word}*^2 OR {word}~{_misspellings(word)} OR *\\:{word})" for word in words)
 
 

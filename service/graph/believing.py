@@ -8,6 +8,7 @@ from datetime import date
 from service.graph import reading, writing
 from service.graph.database import Database, Transaction
 from service.graph.encoding import Properties, read_assessed, read_ruling, version_row
+from service.graph.rows import EvidenceRow
 from service.model.explaining import explain
 from service.model.resolving import FactEvidence, fact_evidence, versions
 from service.model.vocabulary import Role
@@ -15,12 +16,16 @@ from service.model.vocabulary import Role
 
 async def evidence(database: Database | Transaction, *, facts: Sequence[str]) -> dict[str, FactEvidence]:
     """The evidence of each of `facts` that has any."""
+    return await _evidence(database, await reading.evidence_by_fact(database, facts=facts))
+
+
+async def _evidence(database: Database | Transaction, found: Sequence[EvidenceRow]) -> dict[str, FactEvidence]:
     claims = defaultdict(list)
-    for row in await reading.evidence_by_fact(database, facts=facts):
+    for row in found:
         assessed = read_assessed(article=row.article, url=row.url, content=row.content, assessment=row.assessment)
         claims[row.fact].append(assessed)
     rulings = tuple(read_ruling(row.ruling) for row in await reading.rulings(database))
-    return {fact: fact_evidence(found, rulings=rulings) for fact, found in claims.items()}
+    return {fact: fact_evidence(of_fact, rulings=rulings) for fact, of_fact in claims.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +43,34 @@ async def evidence_by_key(database: Database, *, keys: Sequence[str]) -> list[Ke
 class RolesRow:
     """What each claim of a fact does in the belief of a day, by the claim's id."""
 
-    key: str
+    key: tuple[str, str]
     roles: dict[str, Role]
 
 
-async def roles_by_fact(database: Database, *, keys: Sequence[str], known: str) -> list[RolesRow]:
-    day = date.fromisoformat(known)
-    found = await evidence(database, facts=keys)
+async def roles_by_fact(database: Database, *, keys: Sequence[tuple[str, str]]) -> list[RolesRow]:
+    """`keys` are facts, each with the day on which it was known."""
+    found = await evidence(database, facts=list(dict.fromkeys(fact for fact, _ in keys)))
     return [
-        RolesRow(fact, {one.claim.claim.id: one.role for one in explain(of_fact, day).claims})
-        for fact, of_fact in found.items()
+        RolesRow(
+            (fact, known),
+            {one.claim.claim.id: one.role for one in explain(found[fact], date.fromisoformat(known)).claims},
+        )
+        for fact, known in keys
+        if fact in found
     ]
 
 
 async def renew(transaction: Transaction, *, facts: Sequence[str], today: date) -> None:
     """Work out anew what is believed about `facts`, and write it into the timeline and the present graph."""
-    found = await evidence(transaction, facts=facts)
+    stated = await reading.evidence_by_fact(transaction, facts=facts)
+    sources = {row.claim: row.source for row in stated}
     rows: list[Properties] = []
-    for fact in sorted(found):
-        claims = {assessed.claim.id: assessed for assessed in found[fact].claims}
-        history = versions(found[fact])
-        rows.extend(version_row(version, first_known=history[0].known_from, claims=claims) for version in history)
+    for _, found in sorted((await _evidence(transaction, stated)).items()):
+        history = versions(found)
+        first = found.claims[0].claim
+        rows.extend(
+            version_row(version, of=first, first_known=history[0].known_from, sources=sources) for version in history
+        )
     await writing.delete_versions(transaction, facts=facts)
     await writing.create_versions(transaction, versions=rows)
     await show_present(transaction, facts=facts, today=today)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from service.model.beliefs import Belief, PartBelief, Version, evidence_of
 from service.model.claims import Article, Claim, read_claim
 from service.model.contests import Saying, State
 from service.model.dates import Period
-from service.model.entities import Deal, Entity, Origin, Publisher, Withdrawal
+from service.model.entities import Deal, Entity, Origin, Publisher
 from service.model.quantities import Quantity
 from service.model.rulings import Ruling
 from service.model.stages import SetAside
@@ -80,12 +80,6 @@ def article_digest(article: Article) -> str:
     head = [article.url, article.publisher, article.title, article.published.text, str(article.kind)]
     head += [article.origin, article.corrects, article.retracts]
     return hashlib.sha256(canonical([head, [dict(claim.keys) for claim in article.claims]]).encode()).hexdigest()
-
-
-def withdrawals_digest(withdrawals: Iterable[Withdrawal]) -> str:
-    """Changes whenever another claim is listed as withdrawn, or with another day."""
-    listed = sorted([one.claim, one.on.isoformat()] for one in withdrawals)
-    return hashlib.sha256(canonical(listed).encode()).hexdigest()
 
 
 def claim_row(assessed: Assessed, *, place: int) -> Properties:
@@ -172,27 +166,26 @@ def read_ruling(properties: Mapping[str, Any]) -> Ruling:
     )
 
 
-def version_row(version: Version, *, first_known: date, claims: Mapping[str, Assessed]) -> Properties:
-    """A row for create_versions. `claims` holds the fact's claims by id, `first_known` its first version's day."""
-    first = next(iter(claims.values())).claim
+def version_row(version: Version, *, of: Claim, first_known: date, sources: Mapping[str, str]) -> Properties:
+    """A row for create_versions. `of` is any claim of the fact, `first_known` the day of its first version, `sources`
+    the day and publisher of each claim by its id."""
     return {
-        "subject": first.subject,
-        "relation": first.relation,
-        "object": first.object,
+        "subject": of.subject,
+        "relation": of.relation,
+        "object": of.object,
         "properties": {
-            "fact": first.fact,
-            "deal": first.deal,
+            "fact": of.fact,
+            "deal": of.deal,
             "first_known": first_known.isoformat(),
             "known_from": version.known_from.isoformat(),
             "known_until": version.known_until.isoformat(),
-            **_belief_properties(version.belief, claims=claims),
+            **_belief_properties(version.belief, sources=sources),
         },
     }
 
 
-def _belief_properties(belief: Belief, *, claims: Mapping[str, Assessed]) -> Properties:
+def _belief_properties(belief: Belief, *, sources: Mapping[str, str]) -> Properties:
     stage, validity = belief.stage, belief.validity
-    sources = [f"{claims[claim].known_on.isoformat()} {claims[claim].article}" for claim in belief.winners]
     return {
         "evidence": str(belief.evidence),
         "evidence_rank": EVIDENCE_RANK[belief.evidence],
@@ -207,7 +200,7 @@ def _belief_properties(belief: Belief, *, claims: Mapping[str, Assessed]) -> Pro
         "valid_until_latest": validity.until_latest.isoformat(),
         "last_affirmed": belief.last_affirmed and belief.last_affirmed.isoformat(),
         "winners": list(belief.winners),
-        "sources": list(dict.fromkeys(sources)),
+        "sources": list(dict.fromkeys(sources[claim] for claim in belief.winners)),
         **_set_properties(belief),
         "detail": canonical(_detail(belief)),
     }

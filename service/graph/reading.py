@@ -68,6 +68,12 @@ async def stored_articles(database: Database | Transaction, *, limit: int = EVER
     return await _run(database, "stored_articles", rows.StoredArticleRow, limit=limit)
 
 
+async def stored_withdrawals(
+    database: Database | Transaction, *, limit: int = EVERYTHING
+) -> list[rows.StoredWithdrawalRow]:
+    return await _run(database, "stored_withdrawals", rows.StoredWithdrawalRow, limit=limit)
+
+
 async def stored_references(
     database: Database | Transaction, *, limit: int = EVERYTHING
 ) -> list[rows.StoredReferenceRow]:
@@ -121,8 +127,9 @@ async def beliefs(database: Database, *, question: BeliefQuestion, relations: Ke
     return await _run(database, "beliefs", rows.BeliefsRow, relations=relations, **_asked(question))
 
 
-async def belief_by_fact(database: Database, *, keys: Keys, known: str) -> list[rows.BeliefRow]:
-    return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys, known=known)
+async def belief_by_fact(database: Database, *, keys: Sequence[tuple[str, str]]) -> list[rows.BeliefRow]:
+    """`keys` are facts, each with the day on which it was known."""
+    return await _run(database, "belief_by_fact", rows.BeliefRow, keys=keys)
 
 
 async def versions_by_fact(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.BeliefsRow]:
@@ -149,15 +156,23 @@ async def supply_chains(
 
 
 async def claims_by_fact(
-    database: Database, *, keys: Sequence[tuple[str, tuple[str, ...]]], known: str, after: str, limit: int
+    database: Database,
+    *,
+    keys: Sequence[tuple[str, ...]],
+    after_place: int,
+    after_tier: int,
+    after_known_on: str,
+    after_id: str,
+    limit: int,
 ) -> list[rows.ClaimsRow]:
-    """`keys` are facts, each with the claims that come first."""
-    facts = [{"fact": fact, "winners": winners} for fact, winners in keys]
-    return await _run(database, "claims_by_fact", rows.ClaimsRow, keys=facts, known=known, after=after, limit=limit)
+    """`keys` are facts, each with the day by which its claims were known and the claims that come first."""
+    after = {"after_place": after_place, "after_tier": after_tier}
+    after_claim = {"after_known_on": after_known_on, "after_id": after_id}
+    return await _run(database, "claims_by_fact", rows.ClaimsRow, keys=keys, limit=limit, **after, **after_claim)
 
 
-async def claims_by_article(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.ClaimsRow]:
-    return await _run(database, "claims_by_article", rows.ClaimsRow, keys=keys, after=after, limit=limit)
+async def claims_by_article(database: Database, *, keys: Keys, after_place: int, limit: int) -> list[rows.ClaimsRow]:
+    return await _run(database, "claims_by_article", rows.ClaimsRow, keys=keys, after_place=after_place, limit=limit)
 
 
 async def claims_by_id(database: Database, *, keys: Keys) -> list[rows.ClaimRow]:
@@ -180,9 +195,22 @@ async def deals_by_party(database: Database, *, keys: Keys, after: str, limit: i
     return await _run(database, "deals_by_party", rows.DealsRow, keys=keys, after=after, limit=limit)
 
 
+async def publishers_by_id(database: Database, *, keys: Keys) -> list[rows.PublisherRow]:
+    return await _run(database, "publishers_by_id", rows.PublisherRow, keys=keys)
+
+
 async def search_entities(
-    database: Database, *, query: str, labels: Keys, after: str, limit: int, most: int
+    database: Database,
+    *,
+    query: str,
+    labels: Keys,
+    after_score: float,
+    after_name: str,
+    after_id: str,
+    limit: int,
+    most: int,
 ) -> list[rows.HitsRow]:
     """`query` in the full-text index's own syntax; `most` matches are ranked at all."""
-    parameters = {"query": query, "labels": labels, "after": after, "limit": limit, "most": most}
-    return await _run(database, "search_entities", rows.HitsRow, **parameters)
+    parameters = {"query": query, "labels": labels, "limit": limit, "most": most}
+    after = {"after_score": after_score, "after_name": after_name, "after_id": after_id}
+    return await _run(database, "search_entities", rows.HitsRow, **parameters, **after)

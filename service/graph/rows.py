@@ -18,6 +18,13 @@ class AnythingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredWithdrawalRow:
+    id: str
+    withdrawn_on: str
+    withdrawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticleRow:
     id: str
     digest: str
@@ -37,11 +44,14 @@ class FactKeyRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One claim about a fact: `content` as written in the file, `assessment` as the rules see it."""
+    """One claim about a fact: `content` as written in the file, `assessment` as the rules see it, and `source`,
+    the day and the publisher of its article."""
 
     fact: str
+    claim: str
     article: str
     url: str
+    source: str
     content: str
     assessment: Properties
 
@@ -63,16 +73,19 @@ class BeliefsRow:
 
 @dataclass(frozen=True, slots=True)
 class BeliefRow:
-    key: str
+    """What is believed about the first of `key`, as known on the second."""
+
+    key: list[str]
     relation: str
     belief: Properties
     subject: Properties
     object: Properties
 
-    def as_page_row(self) -> Properties:
-        """As it would stand in the beliefs of a page."""
+    def as_page_row(self, *, rank: int = 0) -> Properties:
+        """As it would stand in the beliefs of a page; with `rank`, at least as badly known as that."""
+        shown = max(rank, self.belief["evidence_rank"])
         ends = {"subject": self.subject, "object": self.object}
-        return {"relation": self.relation, "rank": self.belief["evidence_rank"], "belief": self.belief, **ends}
+        return {"relation": self.relation, "rank": shown, "belief": self.belief, **ends}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +106,10 @@ class ChainRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsRow:
-    """A page of claims for one key, each with its assessment, article, publisher, speaker and first publisher."""
+    """A page of claims for one key, each with its place in the order, its assessment, article, publisher, speaker
+    and first publisher. The key is an article, or a fact with a day and the claims that come first."""
 
-    key: str
+    key: str | list[str]
     total: int
     claims: list[Properties]
 
@@ -113,6 +127,12 @@ class EntityRow:
     part_of: str | None
     designer: str | None
     works_for: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherRow:
+    key: str
+    publisher: Properties
 
 
 @dataclass(frozen=True, slots=True)

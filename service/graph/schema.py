@@ -4,6 +4,7 @@ from service.errors import ForeignDatabase
 from service.graph import reading
 from service.graph.database import Database
 
+PURPOSE = "ai-compute-supply-graph"  # marks a database as this project's
 SCHEMA = 1  # the version of the graph model
 
 
@@ -12,7 +13,9 @@ async def prepare(database: Database) -> None:
 
     ForeignDatabase when it holds something else.
     """
-    if not await reading.graph_state(database) and (await reading.holds_anything(database))[0].anything:
+    state = await reading.graph_state(database)
+    ours = state.get("purpose") == PURPOSE
+    if not ours and (await reading.holds_anything(database))[0].anything:
         raise ForeignDatabase(
             "the database holds data that is not this project's, and nothing was written; "
             "set NEO4J_DATABASE or NEO4J_URI to an empty one"
@@ -23,6 +26,6 @@ async def prepare(database: Database) -> None:
 
 
 async def is_ready(database: Database) -> bool:
-    """Whether data of this schema is loaded."""
+    """Whether data of this schema is loaded, all of it, and every belief is worked out."""
     state = await reading.graph_state(database)
-    return state.get("schema") == SCHEMA and state.get("revision", 0) > 0
+    return state.get("schema") == SCHEMA and "rules" in state and not state.get("renew_all")

@@ -73,5 +73,9 @@ async def delete_all_present(transaction: Transaction) -> None:
     await transaction.do("delete_all_present")
 
 
-async def set_revision(transaction: Transaction, *, properties: Properties) -> None:
-    await transaction.do("set_revision", properties=properties)
+async def advance_revision(transaction: Transaction, *, properties: Properties) -> None:
+    await transaction.do("advance_revision", properties=properties)
+
+
+async def describe_graph(transaction: Transaction, *, properties: Properties) -> None:
+    await transaction.do("describe_graph", properties=properties)

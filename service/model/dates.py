@@ -62,7 +62,7 @@ def parse_period(text: str) -> Period:
 def parse_day(text: str) -> date:
     """A single day in the form 2026-03-14; ValueError with the rule otherwise."""
     period = parse_period(text)
-    if len(text) != len("2026-03-14"):
+    if period.first != period.last:
         raise ValueError(f"{text!r} is not a day; write 2026-03-14")
     return period.first
 

@@ -4,7 +4,7 @@ Pure: the answer depends on the claims, the rulings and the day alone, never on 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -28,11 +28,16 @@ class FactEvidence:
 
 
 def fact_evidence(claims: list[Assessed], *, rulings: tuple[Ruling, ...] = ()) -> FactEvidence:
-    """The evidence of one fact from its claims in any order; only the rulings that touch it are kept."""
-    ids = {claim.claim.id for claim in claims}
-    origins = {claim.origin for claim in claims}
-    touching = tuple(ruling for ruling in rulings if ruling.claim in ids or len(origins & set(ruling.origins)) > 1)
-    return FactEvidence(tuple(sorted(claims, key=_arrival)), touching)
+    """The evidence of one fact from its claims in any order, each counted once; only rulings that touch it are kept."""
+    by_id = {claim.claim.id: claim for claim in claims}
+    touching = _touching(rulings, by_id) if rulings else ()
+    return FactEvidence(tuple(sorted(by_id.values(), key=_arrival)), touching)
+
+
+def _touching(rulings: tuple[Ruling, ...], claims: Mapping[str, Assessed]) -> tuple[Ruling, ...]:
+    origins = {claim.origin for claim in claims.values()}
+    joined = set().union(*(group for group in _groups(rulings) if len(group & origins) > 1))
+    return tuple(ruling for ruling in rulings if ruling.claim in claims or joined.intersection(ruling.origins))
 
 
 def resolve(evidence: FactEvidence, day: date) -> Belief | None:
@@ -119,18 +124,24 @@ def _by_claim(rulings: list[Ruling], action: RulingAction) -> dict[str, Ruling]:
     return {ruling.claim: ruling for ruling in latest_first if ruling.claim and ruling.action is action}
 
 
-def _joined(evidence: FactEvidence, rulings: list[Ruling]) -> dict[str, Assessed]:
+def _joined(evidence: FactEvidence, rulings: Iterable[Ruling]) -> dict[str, Assessed]:
     """For every origin joined to others, the claim of those that became known first."""
+    first = {}
+    for group in _groups(rulings):
+        known_first = next((claim for claim in evidence.claims if claim.origin in group), None)
+        if known_first:
+            first.update(dict.fromkeys(group, known_first))
+    return first
+
+
+def _groups(rulings: Iterable[Ruling]) -> list[set[str]]:
+    """The origins that are one by SAME_ORIGIN, directly or by way of others."""
     groups: list[set[str]] = []
     for ruling in rulings:
         if ruling.action is RulingAction.SAME_ORIGIN:
             together = set(ruling.origins).union(*(group for group in groups if group & set(ruling.origins)))
             groups = [group for group in groups if not group & together] + [together]
-    first = {}
-    for group in groups:
-        claims = [claim for claim in evidence.claims if claim.origin in group]
-        first.update(dict.fromkeys(group, claims[0]) if claims else {})
-    return first
+    return groups
 
 
 def _of_origin(assessed: Assessed, first: Assessed) -> Assessed:
