@@ -1,0 +1,265 @@
+"""Loading articles: once, whole, in any order, and only what was not there."""
+
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from seed.loading import load
+from service.errors import DatabaseError, ForeignDatabase, LoadError
+from service.graph import reading
+from service.graph.database import Database
+from tests.conftest import wipe
+from tests.graph.breaking import breaking
+from tests.graph.dump import ask, dump
+from tests.small_folder import SmallFolder, claim, small_folder
+
+DAY = date(2026, 6, 30)
+FIRST, SECOND, THIRD = "2026-03-01-reuters-amd", "2026-03-02-reuters-groq", "2026-03-03-reuters-nvidia"
+
+
+def three_articles(folder: SmallFolder) -> None:
+    folder.article(FIRST, claim("amd", more="stage: planned"), claim("cerebras", more="stage: active"))
+    folder.article(SECOND, claim("groq", more="stage: active"), claim("amd", more="stage: agreed"))
+    folder.article(THIRD, claim("nvidia", more="stage: active"), claim("groq", more="denies: relation"))
+
+
+async def known_of(database: Database, fact: str) -> list[tuple[str, str]]:
+    """The versions of a fact: since when, and how well known."""
+    statement = "MATCH (:Timeline)-[v {fact: $fact}]->(:Timeline) RETURN v.known_from AS day, v.evidence AS evidence"
+    return sorted((row["day"], row["evidence"]) for row in await ask(database, statement, fact=fact))
+
+
+# Once
+
+
+async def test_the_summary_says_what_was_added_and_what_was_there(graph: Database, folder: SmallFolder) -> None:
+    folder.article(FIRST, claim("amd"), claim("cerebras"))
+    first = await load(graph, folder.read(), today=DAY)
+    folder.article(SECOND, claim("groq"), claim("amd"))
+    second = await load(graph, folder.read(), today=DAY)
+
+    assert (first.articles_added, first.articles_unchanged, first.claims_added, first.claims_unchanged) == (1, 0, 2, 0)
+    assert (second.articles_added, second.articles_unchanged) == (1, 1)
+    assert (second.claims_added, second.claims_unchanged, second.facts_renewed) == (2, 2, 2)
+    assert (second.references.added, second.references.changed) == (0, 0)
+    assert second.references.unchanged == first.references.added
+
+
+async def test_loading_twice_changes_nothing(graph: Database, folder: SmallFolder) -> None:
+    three_articles(folder)
+    first = await load(graph, folder.read(), today=DAY)
+    before, state = await dump(graph), await reading.graph_state(graph)
+    second = await load(graph, folder.read(), today=DAY)
+
+    assert await dump(graph) == before
+    assert await reading.graph_state(graph) == state
+    assert second.revision == first.revision == state["revision"]
+    assert (second.articles_added, second.facts_renewed, bool(second.references)) == (0, 0, False)
+
+
+async def test_a_claim_is_written_once_and_keeps_its_revision(graph: Database, folder: SmallFolder) -> None:
+    claims = "MATCH (c:Claim) RETURN c.id AS id, c.revision AS revision, c.recorded_at AS at"
+    folder.article(FIRST, claim("amd"))
+    await load(graph, folder.read(), today=DAY)
+    (written,) = await ask(graph, claims)
+    folder.article(SECOND, claim("amd"), claim("groq"))
+    await load(graph, folder.read(), today=DAY)
+
+    found = await ask(graph, claims)
+    assert len(found) == 3
+    assert written in found
+    assert all(row["revision"] > written["revision"] for row in found if row != written)
+
+
+async def test_every_load_that_adds_something_is_a_new_revision(graph: Database, folder: SmallFolder) -> None:
+    folder.article(FIRST, claim("amd"))
+    first = await load(graph, folder.read(), today=DAY)
+    folder.article(SECOND, claim("groq"))
+    assert (await load(graph, folder.read(), today=DAY)).revision > first.revision
+
+
+# Whole
+
+
+async def test_an_article_is_never_split_between_transactions(
+    graph: Database, folder: SmallFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seed.loading.CLAIMS_AT_ONCE", 1)
+    three_articles(folder)
+    await load(graph, folder.read(), today=DAY)
+
+    rows = await ask(
+        graph,
+        "MATCH (c:Claim)-[:STATED_IN]->(a:Article)"
+        " RETURN a.id AS article, a.revision AS revision, collect(DISTINCT c.revision) AS claims ORDER BY article",
+    )
+    assert [row["article"] for row in rows] == [FIRST, SECOND, THIRD]
+    assert all(row["claims"] == [row["revision"]] for row in rows)
+    assert len({row["revision"] for row in rows}) == 3  # so each was a transaction of its own
+
+
+GROQ = "'groq|SUPPLIES|openai'"
+
+
+@pytest.mark.parametrize(
+    ("statement", "when"),
+    [
+        ("create_articles", f"row.properties.id = '{SECOND}'"),
+        ("create_claims", f"row.article = '{SECOND}' AND row.subject = 'amd'"),
+        ("create_versions", f"row.properties.fact = {GROQ}"),
+        ("create_present", f"fact = {GROQ}"),
+        ("advance_revision", f"EXISTS {{ (:Article {{id: '{FIRST}'}}) }}"),
+    ],
+)
+async def test_a_load_that_breaks_off_leaves_whole_articles_and_goes_on_later(
+    graph: Database, folder: SmallFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, when: str
+) -> None:
+    monkeypatch.setattr("seed.loading.CLAIMS_AT_ONCE", 1)
+    only_first = small_folder(tmp_path / "only first")
+    only_first.article(FIRST, claim("amd", more="stage: planned"), claim("cerebras", more="stage: active"))
+    await load(graph, only_first.read(), today=DAY)
+    whole = without_state(await dump(graph))
+    three_articles(folder)
+    await wipe(graph)
+    await load(graph, folder.read(), today=DAY)
+    undisturbed = await dump(graph)
+
+    await wipe(graph)
+    with pytest.raises(DatabaseError):
+        await load(breaking(graph, statement, when=when), folder.read(), today=DAY)
+    assert without_state(await dump(graph)) == whole
+
+    await load(graph, folder.read(), today=DAY)
+    assert await dump(graph) == undisturbed
+
+
+def without_state(lines: list[str]) -> list[str]:
+    return [line for line in lines if '"labels": ["Graph"]' not in line]
+
+
+# In any order
+
+
+async def test_articles_loaded_one_by_one_in_any_order_give_the_graph_of_one_load(
+    graph: Database, folder: SmallFolder, tmp_path: Path
+) -> None:
+    three_articles(folder)
+    await load(graph, folder.read(), today=DAY)
+    at_once = await dump(graph)
+
+    for place, order in enumerate(permutations([FIRST, SECOND, THIRD])):
+        await wipe(graph)
+        growing = small_folder(tmp_path / str(place))
+        for stem in order:
+            name = SmallFolder.name_of(stem)
+            growing.write(name, (folder.path / name).read_text("utf-8"))
+            await load(graph, growing.read(), today=DAY)
+        assert await dump(graph) == at_once, order
+
+
+async def test_an_article_of_march_loaded_in_june_is_known_from_march(graph: Database, folder: SmallFolder) -> None:
+    folder.article("2026-04-01-reuters-amd", claim("amd", more="said_by: openai"))
+    await load(graph, folder.read(), today=date(2026, 4, 1))
+    assert await known_of(graph, "amd|SUPPLIES|openai") == [("2026-04-01", "STATED")]
+
+    folder.article("2026-03-10-reuters-amd", claim("amd"))
+    await load(graph, folder.read(), today=date(2026, 6, 15))
+    assert await known_of(graph, "amd|SUPPLIES|openai") == [("2026-03-10", "REPORTED"), ("2026-04-01", "STATED")]
+
+
+# Only what was not there
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("stage: planned", "stage: active"), ("Made up", "Made up anew"), ("kind: news", "kind: analysis")],
+)
+async def test_a_changed_article_is_refused_and_nothing_is_written(
+    graph: Database, folder: SmallFolder, old: str, new: str
+) -> None:
+    folder.article(FIRST, claim("amd", more="stage: planned"))
+    await load(graph, folder.read(), today=DAY)
+    before, state = await dump(graph), await reading.graph_state(graph)
+
+    folder.edit(folder.name_of(FIRST), old, new)
+    folder.article(SECOND, claim("groq"))
+    folder.edit("entities/companies.yaml", "name: Groq", "name: Groq Inc")
+    with pytest.raises(LoadError, match=f"{FIRST}: this article is in the graph with other content"):
+        await load(graph, folder.read(), today=DAY)
+    assert (await dump(graph), await reading.graph_state(graph)) == (before, state)
+
+
+async def test_a_removed_article_is_refused_and_nothing_is_written(graph: Database, folder: SmallFolder) -> None:
+    folder.article(FIRST, claim("amd"))
+    await load(graph, folder.read(), today=DAY)
+    before, state = await dump(graph), await reading.graph_state(graph)
+
+    folder.remove(FIRST)
+    folder.article(SECOND, claim("groq"))
+    with pytest.raises(LoadError, match=f"{FIRST}: this article is in the graph but its file is gone"):
+        await load(graph, folder.read(), today=DAY)
+    assert (await dump(graph), await reading.graph_state(graph)) == (before, state)
+
+
+async def test_every_changed_and_removed_article_is_named_at_once(graph: Database, folder: SmallFolder) -> None:
+    three_articles(folder)
+    await load(graph, folder.read(), today=DAY)
+    folder.edit(folder.name_of(FIRST), "Made up", "Made up anew")
+    folder.edit(folder.name_of(SECOND), "Made up", "Made up anew")
+    folder.remove(THIRD)
+    with pytest.raises(LoadError) as refused:
+        await load(graph, folder.read(), today=DAY)
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()[:3]] == [FIRST, SECOND, THIRD]
+
+
+async def test_a_database_of_somebody_else_is_refused_and_left_as_it_is(graph: Database, folder: SmallFolder) -> None:
+    folder.article(FIRST, claim("amd"))
+    await ask(graph, "CREATE (:Customer {name: 'somebody else'})")
+    try:
+        before = await dump(graph)
+        with pytest.raises(ForeignDatabase, match="nothing was written"):
+            await load(graph, folder.read(), today=DAY)
+        assert await dump(graph) == before
+    finally:
+        await ask(graph, "MATCH (c:Customer) DELETE c")
+
+
+# What takes back
+
+
+ORIGINAL, REPRINT, RETRACTION = "2026-02-01-reuters-groq", "2026-02-05-mint-groq", "2026-02-10-reuters-sorry"
+
+
+@pytest.mark.parametrize(
+    "loads",
+    [
+        [{ORIGINAL, REPRINT, RETRACTION}],
+        [{ORIGINAL}, {REPRINT}, {RETRACTION}],
+        [{ORIGINAL}, {RETRACTION}, {REPRINT}],
+        [{REPRINT}, {ORIGINAL}, {RETRACTION}],
+        [{REPRINT}, {ORIGINAL, RETRACTION}],
+        [{ORIGINAL, RETRACTION}, {REPRINT}],
+    ],
+)
+async def test_a_retraction_takes_back_the_reports_reprints_whenever_it_is_loaded(
+    graph: Database, folder: SmallFolder, loads: list[set[str]]
+) -> None:
+    origin = "origin: reuters-2026-01-30-chips"
+    write = {
+        ORIGINAL: lambda: folder.article(ORIGINAL, claim("groq"), more=origin),
+        REPRINT: lambda: folder.article(REPRINT, claim("groq"), publisher="mint", more=origin),
+        RETRACTION: lambda: folder.article(RETRACTION, more=f"retracts: https://example.com/{ORIGINAL}"),
+    }
+    for stems in loads:
+        for stem in stems:
+            write[stem]()
+        await load(graph, folder.read(), today=DAY)
+
+    assert await known_of(graph, "groq|SUPPLIES|openai") == [("2026-02-01", "REPORTED"), ("2026-02-10", "RETRACTED")]
+    withdrawn = await ask(
+        graph,
+        "MATCH (c:Claim)-[about:ABOUT]->() RETURN about.withdrawn_on AS day, about.withdrawn_by AS by",
+    )
+    assert withdrawn == [{"day": "2026-02-10", "by": RETRACTION}] * 2
