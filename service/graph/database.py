@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 WRITE_TIMEOUT = 600.0  # seconds for one batch of a load
 CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
-RETRY_TIMEOUT = 2.0  # seconds in which the driver repeats a transaction after a passing fault
+RETRY_TIMEOUT = 1.0  # seconds in which the driver repeats a transaction after a passing fault
 _ran: ContextVar[list[str] | None] = ContextVar("statements_ran", default=None)
 
 

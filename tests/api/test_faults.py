@@ -14,12 +14,23 @@ from service.api.schema import make_schema
 from service.errors import DatabaseError
 from service.graph.database import Database
 from service.managed.ports import free_ports
-from service.settings import DatabaseAddress, read_settings
+from service.settings import PROJECT, DatabaseAddress, read_settings
 from tests.api.conftest import Refuse
 
 # A question with a loader and one without; each takes as long as the driver tries again.
 QUESTIONS = ['{ suppliers(of: "openai") { totalCount } }', '{ search(text: "openai") { totalCount } }']
-INTERNAL_WORDS = ("127.0.0.1", "localhost", "bolt", "neo4j.", "Neo.", ".py", "/work", "MATCH", "UNWIND", "Traceback")
+INTERNAL_WORDS = (
+    "127.0.0.1",
+    "localhost",
+    "bolt",
+    "neo4j.",
+    "Neo.",
+    ".py",
+    str(PROJECT),
+    "MATCH",
+    "UNWIND",
+    "Traceback",
+)
 
 
 @pytest_asyncio.fixture(scope="module")

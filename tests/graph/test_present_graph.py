@@ -30,7 +30,7 @@ async def present(database: Database) -> list[str]:
         ("stage: completed", True),
         ("stage: paused", True),
         ("stage: ended", False),
-        ("stage: ended, until: 2026-04", False),  # though it may last until then
+        ("stage: ended, until: 2026-04", False),
         ("stage: cancelled", False),
         ("denies: relation", False),
         ("stage: active, until: 2026-03-10", False),

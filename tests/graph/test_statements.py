@@ -21,6 +21,8 @@ from service.settings import PROJECT
 STATEMENTS = load_statements()
 KINDS = {"schema": "s", "write": "w", "read": "r", "browser": "r"}  # folder, and what Neo4j calls such statements
 NO_STATEMENT = {"graph_state"}  # of the functions in `reading`: goes on from another
+# Neo4j learns of a property when it is first written, and of the curated articles none withdraws another.
+NOT_WRITTEN_YET = re.compile(r"The property `withdrawn_(on|by)` does not exist")
 every_file = pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.cypher")), ids=lambda path: path.stem)
 
 
@@ -135,8 +137,8 @@ async def test_a_write_answers_with_nothing_unless_its_function_does(database: D
 @of_kind(*KINDS)
 async def test_neo4j_plans_it_without_a_remark(database: Database, statement: Statement) -> None:
     _, summary = await explained(database, statement.text, dict.fromkeys(statement.parameters))
-    remarks = [status for status in summary.gql_status_objects if status.is_notification]
-    assert [remark.status_description for remark in remarks] == []
+    remarks = [status.status_description for status in summary.gql_status_objects if status.is_notification]
+    assert [remark for remark in remarks if not NOT_WRITTEN_YET.search(remark)] == []
 
 
 @of_kind(*KINDS)
