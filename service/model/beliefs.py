@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from service.model.contests import Outcome, Saying, State
@@ -23,8 +24,7 @@ class PartBelief(NamedTuple):
         return evidence_of(self.outcome.best)
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(NamedTuple):
     """`relation` is None when every claim is withdrawn or deprecated. `parts` are all others but the stage, sorted.
 
     `conflict` names the parts on which equally good speakers differ. `last_affirmed` is the latest day on which
@@ -75,9 +75,17 @@ def evidence_of(saying: Saying) -> Evidence:
 
 def rule_of(saying: Saying) -> str:
     """The R5 outcome and the grades on both sides, in words."""
-    if saying.value is None or (saying.state is State.DENIED and saying.against is None):
-        return f"R5 denied: {saying.grade.name} denial, nobody affirms"
-    if saying.against is None:
-        return f"R5 affirmed: {saying.grade.name}, nobody denies"
-    outcome = "affirmed, contested" if saying.contested else str(saying.state)
-    return f"R5 {outcome}: {saying.grade.name} against {Grade(saying.against).name} denial"
+    return _rule_in_words(saying.state, saying.grade, saying.against)
+
+
+@cache
+def _rule_in_words(state: State, grade: Grade, against: Grade | None) -> str:
+    if against is None:
+        affirmed = state is State.AFFIRMED
+        return (
+            f"R5 affirmed: {grade.name}, nobody denies"
+            if affirmed
+            else f"R5 denied: {grade.name} denial, nobody affirms"
+        )
+    outcome = "affirmed, contested" if state is State.AFFIRMED else str(state)
+    return f"R5 {outcome}: {grade.name} against {against.name} denial"

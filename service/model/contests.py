@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from service.model.agreement import agree, agreeing
 from service.model.sides import SEVERAL, Side, Tally, together
-from service.model.speeches import Loss, Speech, agree
+from service.model.speeches import Loss, Speech
 from service.model.vocabulary import Grade
 from service.model.votes import Value, Vote
 
@@ -77,14 +78,13 @@ class Contest:
         self._outcome = None
         speech = self._speeches.get(vote.speaker)
         if speech is None:
-            speech = self._speeches[vote.speaker] = Speech()
+            self._speeches[vote.speaker] = Speech(vote)
+            self._count(vote)
+            return
         for earlier in speech.add(vote):
             self._discard(earlier)
         if vote.claim not in speech.lost:
-            sides = self._sides(vote)
-            if vote.value not in sides:
-                sides[vote.value] = Side()
-            sides[vote.value].add(vote)
+            self._count(vote)
 
     def remove(self, vote: Vote) -> None:
         """Hear the speaker anew, without `vote`."""
@@ -101,50 +101,63 @@ class Contest:
         return self._speeches[vote.speaker].lost.get(vote.claim)
 
     def outcome(self) -> Outcome | None:
-        """R5 and R7; None when no vote counts."""
-        if self._outcome is None and (self.affirmed or self.denied):
-            best, *others = sorted(self._sayings(), key=_precedence)
-            self._outcome = Outcome(best, tuple(others))
+        """R5 and R7; None when nobody names a value."""
+        if self._outcome is None:
+            self._outcome = self._decide()
         return self._outcome
+
+    def _decide(self) -> Outcome | None:
+        if len(self.affirmed) == 1 and not self.denied:  # most contests; the general way gives the same
+            ((value, side),) = self.affirmed.items()
+            return Outcome(_undenied(value, side.tally))
+        sayings = sorted(self._sayings(), key=_precedence)
+        return Outcome(sayings[0], tuple(sayings[1:])) if sayings else None
 
     def saying_of(self, vote: Vote) -> Saying:
         """The value that an affirming vote which counts belongs to: the first by R4 that it agrees with."""
         return next(saying for saying in self._sayings() if agree(saying.value, vote.value))
 
+    def _count(self, vote: Vote) -> None:
+        sides = self._sides(vote)
+        side = sides.get(vote.value)
+        if side is None:
+            sides[vote.value] = Side(vote)
+        else:
+            side.add(vote)
+
     def _discard(self, vote: Vote) -> None:
         sides = self._sides(vote)
         sides[vote.value].discard(vote)
-        if not sides[vote.value].votes:
+        if not sides[vote.value]:
             del sides[vote.value]
 
     def _sides(self, vote: Vote) -> dict[Value | None, Side]:
         return self.affirmed if vote.affirms else self.denied
 
     def _sayings(self) -> Iterator[Saying]:
-        """Every value, best first by R4, and after them the values that are only denied."""
+        """Every value, best first by R4, and after them the values that are only denied by name."""
         met: set[Value | None] = set()
         for value, affirmed in self._values():
             denials = [denied for denied in self.denied if denied is None or agree(denied, value)]
             met.update(denials)
-            yield _saying(value, affirmed, together(self.denied[denied] for denied in denials) if denials else None)
+            if denials:
+                yield _denied(value, affirmed, together(self.denied[denied].tally for denied in denials))
+            else:
+                yield _undenied(value, affirmed)
         for value, side in self.denied.items():
-            if value not in met:
+            if value is not None and value not in met:
                 best = side.tally.best
                 yield Saying(value, State.DENIED, side.tally.grade, best.claim, side.tally.tier, side.tally.speaker)
 
     def _values(self) -> Iterator[tuple[Value | None, Tally]]:
         """The affirmed values, best first; what agrees with a better one is joined to it."""
-        remaining = sorted(self.affirmed.items(), key=lambda item: item[1].tally.best.order)
-        while remaining:
-            value = remaining[0][0]
-            yield value, together(side for other, side in remaining if agree(other, value))
-            remaining = [(other, side) for other, side in remaining if not agree(other, value)]
+        tallies = sorted((side.tally for side in self.affirmed.values()), key=lambda tally: tally.best.order)
+        for group in agreeing([tally.best.value for tally in tallies]):
+            yield tallies[group[0]].best.value, together(tallies[place] for place in group)
 
 
-def judge(affirmed: Tally, denied: Tally | None) -> State:
+def judge(affirmed: Tally, denied: Tally) -> State:
     """R5 for the claims that affirm one value and the denials that meet it."""
-    if denied is None:
-        return State.AFFIRMED
     lead = affirmed.grade - denied.grade
     if lead >= 2:
         return State.DENIED
@@ -153,17 +166,14 @@ def judge(affirmed: Tally, denied: Tally | None) -> State:
     return State.AFFIRMED
 
 
-def _saying(value: Value | None, affirmed: Tally, denied: Tally | None) -> Saying:
-    return Saying(
-        value=value,
-        state=judge(affirmed, denied),
-        grade=affirmed.grade,
-        claim=affirmed.best.claim,
-        tier=affirmed.tier,
-        speaker=affirmed.speaker,
-        preferred=affirmed.best.preferred,
-        against=denied.grade if denied else None,
-        denied_by=denied.best.claim if denied else None,
+def _undenied(value: Value | None, affirmed: Tally) -> Saying:
+    best = affirmed.best
+    return Saying(value, State.AFFIRMED, affirmed.grade, best.claim, affirmed.tier, affirmed.speaker, best.preferred)
+
+
+def _denied(value: Value | None, affirmed: Tally, denied: Tally) -> Saying:
+    return _undenied(value, affirmed)._replace(
+        state=judge(affirmed, denied), against=denied.grade, denied_by=denied.best.claim
     )
 
 

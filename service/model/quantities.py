@@ -47,13 +47,18 @@ class Quantity:
     def agrees_with(self, other: "Quantity") -> bool:
         """Whether both state the same value: stated numbers within 10 % (of a range, its upper end)."""
         (unit, number), (other_unit, other_number) = self.scaled, other.scaled
-        return unit == other_unit and abs(number - other_number) <= ABOUT * max(abs(number), abs(other_number))
+        return unit == other_unit and near(number, other_number)
 
     @property
     def scaled(self) -> tuple[str, float]:
         """The stated number in the smallest unit of its kind: 10 GW is 10,000 MW."""
         unit, factor = SMALLER.get(self.unit, (self.unit, 1))
         return unit, self.number * factor
+
+
+def near(one: float, other: float) -> bool:
+    """Whether two numbers are within 10 % of the larger."""
+    return abs(one - other) <= ABOUT * max(abs(one), abs(other))
 
 
 def read_quantity(keys: Mapping[str, Any]) -> Quantity:

@@ -3,13 +3,14 @@
 Pure: the answer depends on the claims, the rulings and the day alone, never on the order of arrival or a clock.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from service.model.assessment import Assessed
 from service.model.beliefs import Belief, Version
+from service.model.dates import NEVER
 from service.model.docket import Docket
 from service.model.rulings import Ruling
 from service.model.vocabulary import RulingAction
@@ -47,14 +48,12 @@ def resolve(evidence: FactEvidence, day: date) -> Belief | None:
 
 def versions(evidence: FactEvidence) -> tuple[Version, ...]:
     """Every belief there ever was about the fact, with the days on which it stood, oldest first."""
-    found: list[Version] = []
+    changed: list[tuple[date, Belief]] = []
     for day, belief in _beliefs(evidence):
-        if belief is None or (found and found[-1].belief == belief):
-            continue
-        if found:
-            found[-1] = replace(found[-1], known_until=day)
-        found.append(Version(belief, known_from=day))
-    return tuple(found)
+        if belief is not None and (not changed or changed[-1][1] != belief):
+            changed.append((day, belief))
+    days = [*(day for day, _ in changed), NEVER]
+    return tuple(Version(belief, day, until) for (day, belief), until in zip(changed, days[1:], strict=True))
 
 
 def docket_on(evidence: FactEvidence, day: date) -> Docket:
@@ -70,13 +69,13 @@ def docket_on(evidence: FactEvidence, day: date) -> Docket:
 def _beliefs(evidence: FactEvidence) -> Iterator[tuple[date, Belief | None]]:
     """The belief of each day on which something became known or was taken back. Only a ruling begins anew."""
     ruled = {ruling.on for ruling in evidence.rulings}
-    arriving, leaving = defaultdict(list), defaultdict(list)
+    arriving = {day: list(claims) for day, claims in groupby(evidence.claims, key=lambda claim: claim.known_on)}
+    leaving: dict[date, list[Assessed]] = {}
     for assessed in evidence.claims:
-        arriving[assessed.known_on].append(assessed)
         if assessed.withdrawn_on and assessed.withdrawn_on > assessed.known_on:
-            leaving[assessed.withdrawn_on].append(assessed)
-    docket, terms = Docket(evidence.claims[0].claim), Terms()
-    for day in sorted(ruled | arriving.keys() | leaving.keys()):
+            leaving.setdefault(assessed.withdrawn_on, []).append(assessed)
+    docket, terms = Docket(evidence.claims[0].claim), NO_TERMS
+    for day in sorted({*ruled, *arriving, *leaving}):
         if day in ruled:
             docket, terms = docket_on(evidence, day), terms_on(evidence, day)
         else:
@@ -97,11 +96,15 @@ class Terms:
     joined: Mapping[str, Assessed] = field(default_factory=dict)
 
     def admit(self, assessed: Assessed, *, to: Docket, on: date) -> None:
-        if withdrawn(assessed, on=on) or assessed.claim.id in self.deprecated:
+        claim = assessed.claim.id
+        if withdrawn(assessed, on=on) or claim in self.deprecated:
             to.set_aside(assessed)
             return
         one = self.joined.get(assessed.origin)
-        to.add(_of_origin(assessed, one) if one else assessed, preferred=assessed.claim.id in self.preferred)
+        to.add(_of_origin(assessed, one) if one else assessed, preferred=claim in self.preferred)
+
+
+NO_TERMS = Terms()
 
 
 def withdrawn(assessed: Assessed, *, on: date) -> bool:
@@ -111,7 +114,7 @@ def withdrawn(assessed: Assessed, *, on: date) -> bool:
 def terms_on(evidence: FactEvidence, day: date) -> Terms:
     rulings = [ruling for ruling in evidence.rulings if ruling.on <= day]
     if not rulings:
-        return Terms()
+        return NO_TERMS
     return Terms(
         deprecated=_by_claim(rulings, RulingAction.DEPRECATE),
         preferred=_by_claim(rulings, RulingAction.PREFER),

@@ -1,11 +1,11 @@
 """What one speaker says about one part of a fact, over time: rules R2 and R3 of beliefs.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from service.model.quantities import Quantity
+from service.model.agreement import agree
 from service.model.votes import Value, Vote
 
 Statement: TypeAlias = tuple[bool, Value | None]  # affirmed or denied, and what
@@ -19,32 +19,34 @@ class Loss:
     by: str
 
 
-@dataclass(slots=True)
-class Words:
-    """The words that make one statement: the latest, even if set aside since, and the ones that count."""
-
-    latest: Vote
-    standing: list[Vote]
-
-
-@dataclass(slots=True)
 class Speech:
     """Takes votes in the order in which they became known. `lost` says, by claim, which do not count, and why."""
 
-    heard: list[Vote] = field(default_factory=list)
-    lost: dict[str, Loss] = field(default_factory=dict)
-    _words: dict[Statement, Words] = field(default_factory=dict)
-    _reports: dict[tuple[bool, str], list[Vote]] = field(default_factory=dict)
-    _last: date = date.min
+    __slots__ = ("_last", "_latest", "_reports", "_standing", "heard", "lost")
+
+    def __init__(self, first: Vote) -> None:
+        """Most speakers speak once, so that nothing is looked up for the first word."""
+        self.heard = [first]
+        self.lost: dict[str, Loss] = {}
+
+    def _look_up(self, first: Vote) -> None:
+        self._latest: dict[Statement, Vote] = {}
+        self._standing: dict[Statement, list[Vote]] = {}
+        self._reports: dict[tuple[bool, str], list[Vote]] = {}
+        self._last = date.min
+        self._reported(first)
+        self._remember(first, counts=True)
 
     def add(self, vote: Vote) -> list[Vote]:
         """Hear one word more, which counts unless it is `lost`; the earlier ones that count no longer because of it."""
+        if len(self.heard) == 1:
+            self._look_up(self.heard[0])
         self.heard.append(vote)
         if repeated := self._reported(vote):
             self.lost[vote.claim] = Loss("R2", repeated.claim)
             return []
         beaten_by = self._later_word(vote)
-        dropped = list(self._earlier_words(vote))
+        dropped = self._earlier_words(vote)
         self.lost.update((earlier.claim, Loss("R3", vote.claim)) for earlier in dropped)
         self._remember(vote, counts=not beaten_by)
         if beaten_by:
@@ -64,33 +66,30 @@ class Speech:
         return None
 
     def _later_word(self, vote: Vote) -> Vote | None:
-        """R3: a word already heard that was said later and contradicts `vote`; the latest of those."""
+        """R3: a word already heard that was said later and contradicts `vote`."""
         if vote.day >= self._last:
             return None
-        later = (w.latest for w in self._words.values() if w.latest.day > vote.day and contradict(vote, w.latest))
-        return max(later, key=lambda word: word.day, default=None)
+        return next((w for w in self._latest.values() if w.day > vote.day and contradict(vote, w)), None)
 
-    def _earlier_words(self, vote: Vote) -> Iterator[Vote]:
-        """R3: the words that count, were said earlier and contradict `vote`. They are taken out on the way."""
-        for words in self._words.values():
-            if words.standing and contradict(vote, words.latest):
-                yield from (word for word in words.standing if word.day < vote.day)
-                words.standing = [word for word in words.standing if word.day >= vote.day]
+    def _earlier_words(self, vote: Vote) -> list[Vote]:
+        """R3: the words that count, were said earlier and contradict `vote`. They are taken out."""
+        dropped: list[Vote] = []
+        for statement, words in list(self._standing.items()):
+            if contradict(vote, words[0]):
+                dropped.extend(word for word in words if word.day < vote.day)
+                self._standing[statement] = [word for word in words if word.day >= vote.day]
+        for statement in [statement for statement, words in self._standing.items() if not words]:
+            del self._standing[statement]
+        return dropped
 
     def _remember(self, vote: Vote, *, counts: bool) -> None:
-        words = self._words.setdefault((vote.affirms, vote.value), Words(vote, []))
-        if vote.day > words.latest.day:
-            words.latest = vote
+        statement = (vote.affirms, vote.value)
+        latest = self._latest.get(statement)
+        if latest is None or vote.day > latest.day:
+            self._latest[statement] = vote
         if counts:
-            words.standing.append(vote)
+            self._standing.setdefault(statement, []).append(vote)
         self._last = max(self._last, vote.day)
-
-
-def agree(one: Value | None, other: Value | None) -> bool:
-    """Whether two statements about a part give the same value."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.agrees_with(other)
-    return one == other
 
 
 def meets(denial: Vote, value: Value | None) -> bool:

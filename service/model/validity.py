@@ -65,9 +65,9 @@ def _value(contest: Contest | None) -> object:
 
 def _begun(said: Mapping[Stage, Tally], *, holding: Tally) -> bool:
     """Whether what was cancelled had begun: somebody says so, or says that it holds and nobody that it is planned."""
-    if RUNNING & said.keys():
+    if any(name in RUNNING for name in said):
         return True
-    return holding.holding != NOT_SAID and not BEFORE_START & said.keys()
+    return holding.holding != NOT_SAID and not any(name in BEFORE_START for name in said)
 
 
 def _start(
@@ -80,14 +80,14 @@ def _start(
 ) -> tuple[date, date]:
     """The first word that it runs caps both bounds; after a word that it was over, only the next such word makes it
     certain again."""
-    runs = min((said[name].first for name in RUNNING & said.keys()), default=NEVER)
+    runs = min((tally.first for name, tally in said.items() if name in RUNNING), default=NEVER)
     earliest, latest = _planned_start(said_from, stage=stage, said=said, holding=holding, runs=runs)
-    closed = max((said[name].last for name in OVER & said.keys() if stage not in OVER), default=NOT_SAID)
-    if closed == NOT_SAID:
+    closed = [tally.last for name, tally in said.items() if name in OVER]
+    if stage in OVER or not closed:
         return min(earliest, runs), min(latest, runs)
-    again = min((day for name in RUNNING & said.keys() if (day := _first_after(stages[name], closed))), default=NEVER)
-    anew = latest if isinstance(said_from, Period) and earliest > closed else NEVER
-    return min(earliest, runs), min(anew, again)
+    again = [_first_after(stages[name], max(closed)) for name in said if name in RUNNING]
+    anew = latest if isinstance(said_from, Period) and earliest > max(closed) else NEVER
+    return min(earliest, runs), min(anew, *again, NEVER)
 
 
 def _planned_start(
@@ -97,15 +97,15 @@ def _planned_start(
         return said_from.first, said_from.last
     if runs != NEVER:
         return FIRST_DAY, runs
-    plans = [stage] if stage in BEFORE_START else sorted(BEFORE_START & said.keys(), key=STAGE_ORDER.__getitem__)
-    if plans and plans[-1]:
-        return said[plans[-1]].first, NEVER
+    plans = [name for name in said if name in BEFORE_START]
+    if plans:
+        plan = stage if stage in BEFORE_START else max(plans, key=STAGE_ORDER.__getitem__)
+        return said[plan].first, NEVER
     return FIRST_DAY, holding.first
 
 
-def _first_after(contest: Contest, day: date) -> date | None:
-    days = (vote.day for vote in contest.affirmed[True].votes.values())
-    return min((said for said in days if said > day), default=None)
+def _first_after(contest: Contest, day: date) -> date:
+    return min((vote.day for vote in contest.affirmed[True] if vote.day > day), default=NEVER)
 
 
 def _end(said: object) -> tuple[date, date] | None:

@@ -94,7 +94,7 @@ def said(claim: Claim) -> Iterator[Said]:
         yield RELATION, True
         yield from _stated(claim)
     elif claim.denies == "relation":
-        yield RELATION, None
+        yield RELATION, True
     elif claim.denies == "dates":
         yield from list(_dates(claim)) or [(FROM, None), (UNTIL, None)]
     else:

@@ -58,7 +58,7 @@ def find_withdrawals(
             for claim in target.claims:
                 origin = assess(claim, article=target, directory=directory)
                 if origin.publisher == publisher:
-                    of_origin[origin.origin].append(taking)
+                    of_origin[origin.origin].append(Taking(max(taking.on, target.known_on), taking.by))
     of_claim: dict[str, list[Taking]] = defaultdict(list)
     for withdrawal in listed:
         of_claim[withdrawal.claim].append(Taking(withdrawal.on, "withdrawals.yaml"))

@@ -1,6 +1,6 @@
 """What a user waits for and what it costs: start, memory, and the suppliers question over HTTP.
 
-Usage: python bench/service.py          (starts everything in a folder of its own, on free ports)
+Usage: python bench/running.py          (starts everything in a folder of its own, on free ports)
 
 Prints a Markdown table. Times on a shared machine are worth comparing within one run only.
 """
