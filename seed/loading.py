@@ -102,6 +102,8 @@ async def load(
         await run.write(_nothing, rules=RULES, renew_all=False)
     if state.get("present_on") != today.isoformat():
         await refresh(database, today=today)
+    if new or renew_all:
+        await schema.replan(database)
     claims = sum(len(article.claims) for article in new)
     return Summary(
         articles_added=len(new),
@@ -141,7 +143,9 @@ async def rebuild(database: Database, *, today: date) -> int:
             await believing.renew(transaction, facts=facts, today=today)
         return sum(map(len, batches))
 
-    return await database.write(work)
+    facts = await database.write(work)
+    await schema.replan(database)
+    return facts
 
 
 async def _write_articles(run: _Load, batch: list[Article], *, withdrawn: Sequence[Assessed]) -> None:

@@ -64,7 +64,7 @@ class Database:
                 return await session.execute_write(run)
 
     async def define(self, statement: str) -> None:
-        """Run a schema statement, which Neo4j wants in a transaction of its own."""
+        """Run a schema or upkeep statement, which Neo4j wants in a transaction of its own."""
         with _as_ours():
             async with self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS) as session:
                 result = await session.run(self.statements[statement].text)

@@ -25,6 +25,11 @@ async def prepare(database: Database) -> None:
             await database.define(name)
 
 
+async def replan(database: Database) -> None:
+    """After much was written: plans that were made for less would read everything there is."""
+    await database.define("replan")
+
+
 async def is_ready(database: Database) -> bool:
     """Whether data of this schema is loaded, all of it, and every belief is worked out."""
     state = await reading.graph_state(database)

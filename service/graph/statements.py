@@ -13,7 +13,7 @@ _PARAMETER = re.compile(r"\$(\w+)", re.ASCII)
 
 @dataclass(frozen=True)
 class Statement:
-    """`question` is the comment in the file's first line, `kind` its folder: schema, write, read or browser."""
+    """`question` is the comment in the file's first line, `kind` its folder: schema, write, read, browser or upkeep."""
 
     name: str
     kind: str

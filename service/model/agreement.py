@@ -1,5 +1,6 @@
 """When two statements about a part of a fact give the same value."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -35,5 +36,5 @@ def agreeing(values: Sequence[Value | None]) -> Iterator[list[int]]:
 def _near(value: Quantity, numbers: list[tuple[str, float, int]]) -> list[int]:
     unit, number = value.scaled
     start = bisect_left(numbers, (unit, number * MARGIN, -1))
-    end = bisect_left(numbers, (unit, number / MARGIN, len(numbers)))
+    end = bisect_left(numbers, (unit, number / MARGIN, sys.maxsize))
     return [place for _, other, place in numbers[start:end] if near(number, other)]

@@ -19,7 +19,13 @@ from service.graph.statements import FOLDER, Statement, load_statements
 from service.settings import PROJECT
 
 STATEMENTS = load_statements()
-KINDS = {"schema": "s", "write": "w", "read": "r", "browser": "r"}  # folder, and what Neo4j calls such statements
+KINDS = {
+    "schema": "s",
+    "write": "w",
+    "read": "r",
+    "browser": "r",
+    "upkeep": "r",
+}  # folder, and what Neo4j calls such statements
 NO_STATEMENT = {"graph_state"}  # of the functions in `reading`: goes on from another
 # Neo4j learns of a property when it is first written, and of the curated articles none withdraws another.
 NOT_WRITTEN_YET = re.compile(r"The property `withdrawn_(on|by)` does not exist")
@@ -75,7 +81,7 @@ def test_a_file_begins_with_what_it_answers_or_does(path: Path) -> None:
 @every_file
 def test_a_file_that_reads_asks_a_question(path: Path) -> None:
     first = path.read_text("utf-8").partition("\n")[0]
-    assert "?" in first or path.parent.name in ("write", "schema")
+    assert "?" in first or path.parent.name in ("write", "schema", "upkeep")
 
 
 @every_file
@@ -112,7 +118,7 @@ def test_a_function_takes_what_its_statement_needs(statement: Statement) -> None
     assert set(parameters_of(function_of(statement))) == statement.parameters
 
 
-@of_kind("schema", "browser")
+@of_kind("schema", "browser", "upkeep")
 def test_a_statement_without_a_function_needs_nothing(statement: Statement) -> None:
     assert statement.parameters == set()
 
