@@ -18,7 +18,6 @@ from seed.commands import complaints, errors, out
 from seed.loading import refresh
 from seed.reading import Curated, read_folder
 from service import ask
-from service.answers import NoAnswer, answer
 from service.api.app import make_app
 from service.api.schema import make_schema
 from service.connecting import Chosen, connected
@@ -72,8 +71,6 @@ def run() -> None:
 async def _load_seed(chosen: Chosen, curated: Curated) -> None:
     async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
         errors.print(seed.describe(await seed.load_with_progress(database, curated)))
-        with suppress(NoAnswer):  # Neo4j plans its first reads slowly; what they answer does not matter
-            await answer(database, "suppliers", of="openai", first=1)
 
 
 async def _serve(chosen: Chosen, settings: Settings) -> None:

@@ -1,17 +1,17 @@
 // What was believed about these facts, version by version, the oldest first?
 UNWIND $keys AS key
-CALL (key) {
-  MATCH (f:Fact {key: key})
-  MATCH (:Timeline {id: f.subject})-[e {fact: key}]->(:Timeline {id: f.object})
-  MATCH (subject:Entity {id: f.subject})
-  MATCH (object:Entity {id: f.object})
-  WITH e, subject, object
+MATCH (f:Fact {key: key})
+CALL (f) {
+  MATCH (:Timeline {id: f.subject})-[e {fact: f.key}]->(:Timeline {id: f.object})
+  WITH e
   ORDER BY e.known_from
-  WITH collect({e: e, subject: subject, object: object}) AS found
-  WITH size(found) AS total, [x IN found WHERE x.e.known_from > $after][..$limit] AS page
-  RETURN total, [x IN page | {relation: type(x.e), rank: x.e.evidence_rank, belief: properties(x.e),
-    subject: properties(x.subject), object: properties(x.object)}] AS beliefs
+  RETURN collect(e) AS found
 }
-RETURN key, total, beliefs
+WITH key, f, size(found) AS total, [e IN found WHERE e.known_from > $after][..$limit] AS page
+MATCH (subject:Entity {id: f.subject})
+WITH key, f, total, page, subject
+MATCH (object:Entity {id: f.object})
+RETURN key, total, [e IN page | {relation: type(e), rank: e.evidence_rank, belief: properties(e),
+  subject: properties(subject), object: properties(object)}] AS beliefs
 ORDER BY key
 LIMIT size($keys)

@@ -1,7 +1,9 @@
 """The HTTP application: `/graphql`, the page for people, and what an operator asks."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -16,7 +18,9 @@ from service.errors import DatabaseError
 from service.graph.database import Database, open_database
 from service.graph.schema import is_ready
 from service.settings import DatabaseAddress, Settings
-from service.web.pages import CONTENT_SECURITY_POLICY, VENDOR, graphiql_page
+from service.web.pages import CONTENT_SECURITY_POLICY, VENDOR, example_questions, graphiql_page
+
+WARMING_SECONDS = 30.0  # that a statement may take while nobody waits for it
 
 
 def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
@@ -26,7 +30,10 @@ def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_database(address, read_timeout=settings.statement_timeout) as database:
             app.state.database = database
+            warming = asyncio.create_task(_warm_up(database))
             yield
+            warming.cancel()
+            await asyncio.wait([warming])  # before the driver closes
 
     app = FastAPI(
         title="AI compute supply chain",
@@ -40,6 +47,14 @@ def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
     app.include_router(_graphql(), prefix="/graphql")
     _serve_health(app)
     return app
+
+
+async def _warm_up(database: Database) -> None:
+    """Ask the example questions once: what Neo4j plans for the first time may take longer than a request has."""
+    patient = replace(database, read_timeout=WARMING_SECONDS)
+    schema = make_schema()
+    for question in example_questions():
+        await schema.execute(question["query"], context_value=Context(patient))
 
 
 def _graphql() -> GraphQLRouter[Context, None]:

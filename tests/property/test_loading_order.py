@@ -14,7 +14,7 @@ from tests.graph.dump import dump
 from tests.property.worlds import DIRECTORY, World, worlds
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds(most=8), random=st.randoms(use_true_random=False))
 async def test_any_order_of_loading_and_a_rebuild_give_the_same_graph(
     scratch: Database, world: World, random: Any
