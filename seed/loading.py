@@ -18,6 +18,7 @@ from service.model.withdrawing import Withdrawals, find_withdrawals
 
 CLAIMS_AT_ONCE = 500  # claims in one transaction, about; an article is never split
 FACTS_AT_ONCE = 500
+MUCH = 100  # claims; after fewer, plans made before still fit, and what they might scan is small
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,9 @@ async def load(
         await run.write(_nothing, rules=RULES, renew_all=False)
     if state.get("present_on") != today.isoformat():
         await refresh(database, today=today)
-    if new or renew_all:
-        await schema.replan(database)
     claims = sum(len(article.claims) for article in new)
+    if claims >= MUCH or renew_all:
+        await schema.replan(database)
     return Summary(
         articles_added=len(new),
         articles_unchanged=len(curated.articles) - len(new),

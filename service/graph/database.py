@@ -72,7 +72,7 @@ class Database:
 
     async def verify(self) -> None:
         with _as_ours():
-            await self.driver.verify_connectivity(database=self.name)
+            await self.driver.verify_connectivity()
 
     async def close(self) -> None:
         await self.driver.close()
