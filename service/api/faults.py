@@ -51,7 +51,7 @@ def _told(error: GraphQLError) -> tuple[str, dict[str, object]]:
     if isinstance(cause, DatabaseTimeout):
         return str(cause), {"code": "TIMEOUT"}
     if isinstance(cause, DatabaseUnavailable):
-        log.error("database: %s", cause, exc_info=cause)
+        log.error("database: %s", cause)
         return "the database does not answer; try again", {"code": "DATABASE_UNAVAILABLE"}
     log.error("a resolver failed", exc_info=cause)
     return "an internal error; it was logged", {"code": "INTERNAL"}
