@@ -2,6 +2,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ def state(home: Home) -> Iterator[State]:
     """The state of a program that has a server's command line, though it only sleeps."""
     command = [sys.executable, "-c", "import time; time.sleep(60)", MAIN_CLASS, f"--home-dir={home.neo4j}"]
     with subprocess.Popen(command) as program:
+        while MAIN_CLASS not in psutil.Process(program.pid).cmdline():  # empty for a moment after the start
+            time.sleep(0.01)
         yield State(Identity.of(program.pid), PORTS, owner=None)
         program.kill()
 
