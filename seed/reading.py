@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from seed.articles import ArticleReading, read_article
 from seed.decisions import read_rulings, read_withdrawals
@@ -18,12 +19,18 @@ from service.model.entities import Directory, Withdrawal
 from service.model.rulings import Ruling
 
 
+class Articles(Protocol):
+    """Articles in the order in which they became known (day, then id), as often as one asks; maybe not in memory."""
+
+    def __iter__(self) -> Iterator[Article]: ...
+
+    def __len__(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """`articles` in the order in which they became known."""
-
     directory: Directory
-    articles: tuple[Article, ...]
+    articles: Articles
     rulings: tuple[Ruling, ...]
     withdrawals: tuple[Withdrawal, ...]
 
