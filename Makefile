@@ -3,13 +3,22 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check clean
+.PHONY: run test test-processes test-browser test-faults check clean
 
 run: $(VENV)/installed
 	@exec $(RUN)/kg run
 
 test: $(VENV)/installed-dev
-	@$(RUN)/python -m pytest
+	@$(RUN)/python -m pytest -n 2 --dist loadfile
+
+test-processes: $(VENV)/installed-dev
+	@$(RUN)/python -m pytest tests/processes tests/http
+
+test-browser: $(VENV)/installed-dev
+	@$(RUN)/python -m pytest tests/browser
+
+test-faults: $(VENV)/installed-dev
+	@$(RUN)/python -m pytest tests/faults
 
 check: $(VENV)/installed-dev
 	@$(RUN)/ruff check .

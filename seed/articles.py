@@ -54,11 +54,12 @@ def read_article(file: CuratedFile, listed_ids: Listed) -> ArticleReading:
     items, list_faults = read_list(file.root["claims"], "claims") if file.root.get("claims") is not None else ((), [])
     faults.extend(list_faults)
     for place, item in enumerate(items):
-        faults.extend(fault.under("claims", place) for fault in _claim_faults(item, form, listed_ids))
-    claims = [(item.line, place, _as_written(item)) for place, item in enumerate(items) if isinstance(item, Block)]
+        faults.extend(fault.under("claims", place) for fault in faults_of_claim(item, form, listed_ids))
+    claims = [(item.line, place, as_written(item)) for place, item in enumerate(items) if isinstance(item, Block)]
     url_ = form.url or ""
+    whole = not faults and not file.problems
     return ArticleReading(
-        article=None if faults or file.problems else _article(form, file.path.stem, [keys for _, _, keys in claims]),
+        article=make_article(form, file.path.stem, [keys for _, _, keys in claims]) if whole else None,
         faults=faults,
         url=form.url,
         withdraws=tuple(_withdrawn_urls(form, file.root)),
@@ -111,7 +112,7 @@ def _starts(stem: str, start: str) -> bool:
     return rest != stem and bool(rest) and not (len(start) == len("2026-02") and re.match(r"[0-9]{2}-", rest))
 
 
-def _claim_faults(item: Any, article: ArticleFormat, listed_ids: Listed) -> list[Fault]:
+def faults_of_claim(item: Any, article: ArticleFormat, listed_ids: Listed) -> list[Fault]:
     form, faults = read_keys(ClaimFormat, item)
     if form is None:
         return faults
@@ -121,7 +122,7 @@ def _claim_faults(item: Any, article: ArticleFormat, listed_ids: Listed) -> list
     return [*faults, *claim_faults(form, item.lines, listed_ids, published=article.published)]
 
 
-def _as_written(value: Block) -> dict[str, Any]:
+def as_written(value: Block) -> dict[str, Any]:
     """The keys of a claim as plain values: dates as text, text without the line break that a folded block ends in."""
     return {key: str(item) if key in PERIOD_KEYS else _plain(item) for key, item in value.items()}
 
@@ -134,6 +135,6 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, Items) else value
 
 
-def _article(form: ArticleFormat, stem: str, claims: Iterable[Mapping[str, Any]]) -> Article:
+def make_article(form: ArticleFormat, stem: str, claims: Iterable[Mapping[str, Any]]) -> Article:
     keys = {name: getattr(form, name) for name in ArticleFormat.model_fields if name != "claims"}
     return Article(**keys, id=stem, claims=tuple(read_claim(form.url or "", claim) for claim in claims))

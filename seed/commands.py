@@ -1,55 +1,124 @@
 """The seed command: `python -m seed` and `kg seed`."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Annotated, TypeVar
+import getpass
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from seed.loading import Summary, load, rebuild, refresh
+from seed import authoring  # noqa: F401 (adds its commands)
+from seed.comparing import compare
+from seed.console import Folder, app, complaints, errors, folder_of, on_database, out, quiet_driver, today
+from seed.coverage import coverage
+from seed.coverage_page import coverage_page
+from seed.describing import describe_plan, describe_status, describe_summary
+from seed.export_format import is_export
+from seed.loading import Summary, load
+from seed.planning import plan
 from seed.reading import Curated, read_folder
-from service.connecting import connected
-from service.errors import KnowledgeGraphError
-from service.graph.database import Database, open_database
-from service.settings import Settings, read_settings
+from seed.renewing import rebuild, refresh
+from seed.reviewing import read_with_review
+from seed.signing import sign
+from service.errors import LoadError
+from service.graph import schema
+from service.graph.database import Database
+from service.model.entities import Withdrawal
 
-Result = TypeVar("Result")
-
-LOAD_TIMEOUT = 600.0  # seconds that one reading of a load may take
-app = typer.Typer(no_args_is_help=True, help="Read, check and load the curated files.", pretty_exceptions_enable=False)
-errors = Console(stderr=True, soft_wrap=True, highlight=False)
-out = Console(soft_wrap=True, highlight=False)
-
-Folder = Annotated[
-    Path | None, typer.Option("--data", help="The folder of curated files; seed/data unless KG_SEED_DATA says else.")
-]
+PLANNED_UP_TO = 20_000  # claims; what more would change in the beliefs is told by `plan` alone
 
 
 @app.command()
 def check(data: Folder = None) -> None:
-    """Read every curated file and name every problem; write nothing.
+    """Read every curated file and name every problem, and what looks like a slip; write nothing.
 
     Example: python -m seed check --data seed/data
     """
     with complaints():
-        curated = read_folder(_folder(data))
-        out.print(f"No problem in {counted(curated)}.")
+        curated, review = read_with_review(folder_of(data))
+        for suspicion in review.open:
+            errors.print(f"Warning: {suspicion}", markup=False)
+        out.print(f"No problem in {counted(curated)}. {review}.")
+
+
+@app.command("coverage")
+def coverage_command(data: Folder = None) -> None:
+    """Say in Markdown what the files cover, and what is thin.
+
+    Example: python -m seed coverage > docs/coverage.md
+    """
+    with complaints():
+        typer.echo(coverage_page(coverage(read_folder(folder_of(data)))), nl=False)
+
+
+@app.command("plan")
+def plan_command(
+    data: Folder = None, every: Annotated[bool, typer.Option("--all", help="Name every belief that changes.")] = False
+) -> None:
+    """Say what loading would change in the beliefs, and which claims do it; write nothing.
+
+    Example: python -m seed plan
+    """
+    with complaints():
+        curated = read_folder(folder_of(data))
+        planned = on_database(lambda database: plan(database, curated, today=today()))
+        out.print(describe_plan(planned, **({"shown": len(planned.effects)} if every else {})), markup=False)
+
+
+@app.command("status")
+def status_command(data: Folder = None) -> None:
+    """Compare the files with the graph; write nothing.
+
+    Example: python -m seed status
+    """
+    with complaints():
+        curated = read_folder(folder_of(data))
+
+        async def compared(database: Database) -> str:
+            await schema.see_ours(database)
+            return describe_status(await compare(database, curated), curated)
+
+        out.print(on_database(compared), markup=False)
 
 
 @app.command("load")
-def load_command(data: Folder = None) -> None:
-    """Check the files, then bring the graph to hold them. Loading twice changes nothing.
+def load_command(
+    data: Folder = None,
+    reason: Annotated[str, typer.Option(help="Why claims that the files no longer make are taken back.")] = "",
+    by: Annotated[str, typer.Option(help="Who takes them back; without it, the name of this user.")] = "",
+    withdraw: Annotated[list[str] | None, typer.Option(help="The address of an article whose file is gone.")] = None,
+) -> None:
+    """Check the files, then bring the graph to hold them, and say what it changed. Loading twice changes nothing.
 
-    Example: python -m seed load
+    Claims are never edited: what a changed or removed file no longer says goes into withdrawals.yaml beside it, signed.
+
+    Example: python -m seed load --reason "the page was misread"
     """
     with complaints():
-        curated = read_folder(_folder(data))
-        out.print(describe(_on_database(lambda database: load_with_progress(database, curated))))
+        folder = folder_of(data)
+        curated = read_folder(folder)
+        if withdraw and not reason:
+            raise LoadError("--withdraw needs a reason, such as --reason 'the page was misread'")
+        if reason and is_export(folder):
+            raise LoadError("an export is signed for nowhere; change the article files, and export them again")
+
+        async def loaded(database: Database) -> str:
+            wanted = curated
+            if reason:
+                await schema.see_ours(database)
+                signature = Withdrawal("", today(), by or getpass.getuser(), reason)
+                comparison = await compare(database, wanted)
+                if sign(folder, comparison, wanted, signature=signature, withdraw=withdraw or ()):
+                    wanted = read_folder(folder)
+            return await _load_and_tell(database, wanted)
+
+        out.print(on_database(loaded), markup=False)
+
+
+async def _load_and_tell(database: Database, curated: Curated) -> str:
+    """What the load changed in the beliefs, as `plan` tells it, and what it wrote."""
+    planned = await plan(database, curated, today=today()) if curated.articles.claims <= PLANNED_UP_TO else None
+    summary = describe_summary(await load_with_progress(database, curated))
+    return f"{describe_plan(planned)}\n\n{summary}" if planned and planned.effects else summary
 
 
 @app.command("refresh")
@@ -59,7 +128,7 @@ def refresh_command() -> None:
     Example, once a day: python -m seed refresh
     """
     with complaints():
-        _on_database(lambda database: refresh(database, today=today()))
+        on_database(lambda database: refresh(database, today=today()))
         out.print(f"The present graph is for {today()}.")
 
 
@@ -70,79 +139,25 @@ def rebuild_command() -> None:
     Example: python -m seed rebuild
     """
     with complaints():
-        facts = _on_database(lambda database: rebuild(database, today=today()))
+        facts = on_database(lambda database: rebuild(database, today=today()))
         out.print(f"Beliefs about {facts} facts are rebuilt.")
 
 
 async def load_with_progress(database: Database, curated: Curated) -> Summary:
-    columns = (TextColumn("Loading"), BarColumn(), MofNCompleteColumn(), TextColumn("articles"))
+    columns = (TextColumn("Loading"), BarColumn(), MofNCompleteColumn(), TextColumn("claims"))
     with Progress(*columns, console=errors, transient=True) as progress:
-        task = progress.add_task("load", total=len(curated.articles))
+        task = progress.add_task("load", total=curated.articles.claims)
         return await load(
-            database, curated, today=today(), progress=lambda articles: progress.update(task, advance=articles)
+            database, curated, today=today(), progress=lambda claims: progress.update(task, advance=claims)
         )
 
 
-def describe(summary: Summary) -> str:
-    """What a load did, in a few lines."""
-    references = summary.references
-    return "\n".join(
-        [
-            f"articles   {summary.articles_added:6} added, {summary.articles_unchanged:6} unchanged",
-            f"claims     {summary.claims_added:6} added, {summary.claims_unchanged:6} unchanged",
-            f"reference  {references.added:6} added, {references.unchanged:6} unchanged, "
-            f"{references.changed} changed, {len(references.gone)} removed",
-            f"beliefs    {summary.facts_renewed:6} facts worked out anew; the graph is at revision {summary.revision}",
-        ]
-    )
-
-
 def counted(curated: Curated) -> str:
-    claims = sum(len(article.claims) for article in curated.articles)
     directory = curated.directory
     return (
-        f"{len(curated.articles)} articles, {claims} claims, {len(directory.entities)} entities, "
+        f"{len(curated.articles)} articles, {curated.articles.claims} claims, {len(directory.entities)} entities, "
         f"{len(directory.deals)} deals, {len(directory.publishers)} publishers, {len(directory.origins)} origins"
     )
-
-
-class complaints:  # noqa: N801 (used as a function)
-    """What goes wrong inside ends the program with exit code 1 and one clear text, never a traceback."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, KnowledgeGraphError):
-            errors.print(str(error), markup=False)
-            raise typer.Exit(1) from None
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
-
-
-def _folder(data: Path | None) -> Path:
-    return data or read_settings().seed_data
-
-
-def _on_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
-    settings: Settings = read_settings()
-
-    async def run() -> Result:
-        async with open_database(chosen.address, read_timeout=LOAD_TIMEOUT) as database:
-            await database.verify()
-            return await work(database)
-
-    with connected(settings) as chosen:
-        errors.print(f"Database: {chosen.reason}", markup=False)
-        return asyncio.run(run())
-
-
-def quiet_driver() -> None:
-    """What the driver would log of lost connections is told in our own words."""
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())
-    logging.getLogger("neo4j").propagate = False
 
 
 def main() -> None:

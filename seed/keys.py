@@ -1,14 +1,18 @@
-"""The types of the values in curated files. Each refusal gives the value, the rule and a right example."""
+"""The types of the values in curated files. Each refusal gives the value, the rule and a right example.
+
+Beside each check stands what an editor can check of it while somebody types: a piece of JSON Schema.
+"""
 
 import math
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from seed.countries import COUNTRIES
 from seed.positions import BareYesNo
@@ -183,31 +187,84 @@ def one_of(words: Collection[str], noun: str) -> Callable[[Any], str]:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Marks a key whose value is read by itself: one mapping of `form`, or a list of them."""
+
+    form: Any
+    listed: bool
+
+
+def _checked(check: Callable[[Any], Any], **schema: Any) -> BeforeValidator:
+    """`check` as part of a type, with the `schema` that says the same as far as JSON Schema can."""
+    return BeforeValidator(check, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
+
+
+def _text(check: Callable[[Any], Any], pattern: str, rule: str) -> BeforeValidator:
+    """Text of the form `pattern`; editors show `rule` where it is broken."""
+    return _checked(check, type="string", pattern=pattern, patternErrorMessage=rule)
+
+
+def _one_of(words: Collection[str], noun: str) -> BeforeValidator:
+    return _checked(one_of(words, noun), enum=list(words))
+
+
 def _words(kinds: type[StrEnum], noun: str) -> BeforeValidator:
     by_word: Mapping[str, StrEnum] = {kind.value: kind for kind in kinds}
     known = one_of(by_word, noun)
-    return BeforeValidator(lambda value: by_word[known(value)])
+    return _checked(lambda value: by_word[known(value)], enum=list(by_word))
 
 
-Text: TypeAlias = Annotated[str, BeforeValidator(text)]
-Id: TypeAlias = Annotated[str, BeforeValidator(identifier)]
-Date: TypeAlias = Annotated[Period, BeforeValidator(period)]
-Day: TypeAlias = Annotated[date, BeforeValidator(day)]
-PublicationDate: TypeAlias = Annotated[Period, BeforeValidator(day_or_month)]
-Number: TypeAlias = Annotated[float, BeforeValidator(number)]
-TrueOrFalse: TypeAlias = Annotated[bool, BeforeValidator(true_or_false)]
-Url: TypeAlias = Annotated[str, BeforeValidator(web_address)]
-CountryCode: TypeAlias = Annotated[str, BeforeValidator(country)]
-Ticker: TypeAlias = Annotated[str, BeforeValidator(ticker)]
-ClaimId: TypeAlias = Annotated[str, BeforeValidator(claim_hash)]
-Summary: TypeAlias = Annotated[str, BeforeValidator(words_at_most(LONGEST_SUMMARY))]
-Quote: TypeAlias = Annotated[str, BeforeValidator(words_at_most(LONGEST_QUOTE))]
-FactText: TypeAlias = Annotated[str, BeforeValidator(fact_text)]
+def _words_at_most(longest: int) -> BeforeValidator:
+    pattern = rf"^ *({_MARK}+ +){{0,{longest - 1}}}{_MARK}+ *\n?$"
+    return _text(words_at_most(longest), pattern, f"Write one line of {longest} words at most.")
+
+
+_YEAR, _MONTH, _DAY = "(?!0000)[0-9]{4}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_MARK, _MARK_OR_SPACE = r"[^\x00-\x20\x7f]", r"[^\x00-\x1f\x7f]"
+_PERIODS = rf"^({_YEAR}(-H[12]|-Q[1-4]|-{_MONTH}(-{_DAY})?)?|(early|mid|late) {_YEAR})$"
+_PERIOD_RULE = f"{DATE_RULE[0].upper()}{DATE_RULE[1:]}."
+_PERIOD_SCHEMAS = [
+    {"type": "string", "pattern": _PERIODS, "patternErrorMessage": _PERIOD_RULE},
+    {"type": "integer", "minimum": 1000, "maximum": 9999},  # a year
+]
+
+Text: TypeAlias = Annotated[str, _text(text, rf"^ *{_MARK}{_MARK_OR_SPACE}*\n?$", "Write one line of text.")]
+Id: TypeAlias = Annotated[
+    str, _text(identifier, rf"^{_ID.pattern}$", "Write small letters, digits and single hyphens, such as openai.")
+]
+Date: TypeAlias = Annotated[Period, _checked(period, anyOf=_PERIOD_SCHEMAS)]
+Day: TypeAlias = Annotated[date, _text(day, rf"^{_YEAR}-{_MONTH}-{_DAY}$", "Write a day, such as 2026-03-14.")]
+PublicationDate: TypeAlias = Annotated[
+    Period, _text(day_or_month, rf"^{_YEAR}-{_MONTH}(-{_DAY})?$", "Write a day, or a month such as 2026-03.")
+]
+Number: TypeAlias = Annotated[float, _checked(number, type="number", minimum=0)]
+TrueOrFalse: TypeAlias = Annotated[bool, _checked(true_or_false, type="boolean")]
+Url: TypeAlias = Annotated[
+    str,
+    _checked(
+        web_address,
+        type="string",
+        format="uri",
+        pattern=rf"^https?://[^/?#\x00-\x20\x7f]{_MARK}*$",
+        patternErrorMessage="Write the whole address, such as https://example.com/path.",
+    ),
+]
+CountryCode: TypeAlias = Annotated[str, _checked(country, enum=sorted(COUNTRIES))]
+Ticker: TypeAlias = Annotated[
+    str, _text(ticker, rf"^{_TICKER.pattern}$", "Write EXCHANGE:SYMBOL, such as NASDAQ:NVDA.")
+]
+ClaimId: TypeAlias = Annotated[str, _text(claim_hash, rf"^{_CLAIM_ID.pattern}$", "Write 64 hexadecimal digits.")]
+Summary: TypeAlias = Annotated[str, _words_at_most(LONGEST_SUMMARY)]
+Quote: TypeAlias = Annotated[str, _words_at_most(LONGEST_QUOTE)]
+FactText: TypeAlias = Annotated[
+    str, _text(fact_text, r"^ *[^|\x00-\x20\x7f][^|\x00-\x1f\x7f]*\n?$", "Write one line of text without a |.")
+]
 List = BeforeValidator(a_list)
-RelationName: TypeAlias = Annotated[str, BeforeValidator(one_of(RELATIONS, "relation"))]
-DeniedPart: TypeAlias = Annotated[str, BeforeValidator(one_of(DENIABLE, "part of a claim"))]
-UnitWord: TypeAlias = Annotated[str, BeforeValidator(one_of(UNITS, "unit"))]
-BasisWord: TypeAlias = Annotated[str, BeforeValidator(one_of(BASES, "basis"))]
+RelationName: TypeAlias = Annotated[str, _one_of(RELATIONS, "relation")]
+DeniedPart: TypeAlias = Annotated[str, _one_of(DENIABLE, "part of a claim")]
+UnitWord: TypeAlias = Annotated[str, _one_of(UNITS, "unit")]
+BasisWord: TypeAlias = Annotated[str, _one_of(BASES, "basis")]
 StageWord: TypeAlias = Annotated[Stage, _words(Stage, "stage")]
 ProvidesWord: TypeAlias = Annotated[Provides, _words(Provides, "kind of supply")]
 WorkloadWord: TypeAlias = Annotated[Workload, _words(Workload, "workload")]

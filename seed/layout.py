@@ -9,7 +9,7 @@ from seed.wording import did_you_mean, listed
 from service.errors import Problem
 from service.model.entities import FILE_OF_LABEL
 
-_TOP = ("deals", "origins", "publishers", "rulings", "withdrawals")
+_TOP = ("deals", "origins", "publishers", "reviewed", "rulings", "withdrawals")
 _ENTITIES = tuple(FILE_OF_LABEL.values())
 
 

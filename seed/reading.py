@@ -1,17 +1,22 @@
 """A folder of curated files as one value, or every problem of every file at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
-from seed.articles import ArticleReading, read_article
-from seed.decisions import read_rulings, read_withdrawals
+from seed.articles import ArticleReading, Mention, read_article
 from seed.directory import read_directory
+from seed.export_format import is_export
+from seed.exported import read_export
 from seed.files import open_file, shown_path
 from seed.layout import misplaced_files, unreadable_folders
 from seed.positions import UNREAD
 from seed.references import Listed
+from seed.rulings import claims_ruled_on, read_rulings
+from seed.spool import Spool, spool
+from seed.withdrawn import NAME as WITHDRAWALS
+from seed.withdrawn import Withdrawn, read_withdrawals
 from seed.wording import did_you_mean, shown
 from service.errors import CuratedFilesError, Problem
 from service.model.claims import Article
@@ -19,29 +24,16 @@ from service.model.entities import Directory, Withdrawal
 from service.model.rulings import Ruling
 
 
-class Articles(Protocol):
-    """Articles in the order in which they became known (day, then id), as often as one asks; maybe not in memory."""
-
-    def __iter__(self) -> Iterator[Article]: ...
-
-    def __len__(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Curated:
+    """All that a folder says. The articles hold their withdrawn claims too, and come in the order in which they
+    became known (day, then id); `past` are articles as they were before somebody changed their files."""
+
     directory: Directory
-    articles: Articles
+    articles: Spool
     rulings: tuple[Ruling, ...]
     withdrawals: tuple[Withdrawal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Articles:
-    """`claim_ids` is None if a file could not be read, so that its claims are unknown."""
-
-    read: list[Article]
-    claim_ids: set[str] | None
-    problems: list[Problem]
+    past: tuple[Article, ...] = ()
 
 
 def read_folder(folder: Path) -> Curated:
@@ -52,36 +44,29 @@ def read_folder(folder: Path) -> Curated:
         )
     if unreadable := unreadable_folders(folder):
         raise CuratedFilesError(unreadable)
+    if is_export(folder):
+        return Curated(*read_export(folder))
     reference = read_directory(folder)
-    articles = _read_articles(folder, reference.listed)
-    withdrawals, withdrawal_problems = read_withdrawals(folder / "withdrawals.yaml")
+    withdrawn, withdrawal_problems = read_withdrawals(folder / WITHDRAWALS, reference.listed)
+    reading = _Reading(_article_paths(folder), reference.listed, withdrawn, claims_ruled_on(folder / "rulings.yaml"))
+    articles = spool(reading.articles())
     rulings, ruling_problems = read_rulings(
         folder / "rulings.yaml",
-        claims=None if articles.claim_ids is None else articles.claim_ids | {one.claim for one in withdrawals},
-        origins={*reference.listed.origins, *(path.stem for path in _article_paths(folder))},
+        claims=None if reading.some_unread else reading.ruled_on,
+        origins={*reference.listed.origins, *reading.stems},
     )
     problems = [
         *misplaced_files(folder),
         *reference.problems,
-        *articles.problems,
+        *reading.all_problems(),
         *withdrawal_problems,
         *ruling_problems,
     ]
     if problems:
         raise CuratedFilesError(problems)
-    return Curated(reference.directory, _by_day(articles.read), tuple(rulings), tuple(withdrawals))
-
-
-def read_articles(folder: Path, directory: Directory) -> tuple[Article, ...]:
-    """The articles in `folder`/articles, read against `directory`; CuratedFilesError with every problem."""
-    articles = _read_articles(folder, Listed.of(directory))
-    if articles.problems:
-        raise CuratedFilesError(articles.problems)
-    return _by_day(articles.read)
-
-
-def _by_day(articles: Iterable[Article]) -> tuple[Article, ...]:
-    return tuple(sorted(articles, key=lambda article: (article.known_on, article.id)))
+    withdrawals = tuple(withdrawal for entry in withdrawn for withdrawal in entry.withdrawals)
+    past = tuple(entry.article for entry in withdrawn)
+    return Curated(reference.directory, articles, tuple(rulings), withdrawals, past)
 
 
 def _article_paths(folder: Path) -> list[Path]:
@@ -89,37 +74,106 @@ def _article_paths(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "articles").rglob("*.yaml") if not path.name.startswith("."))
 
 
-def _read_articles(folder: Path, listed_ids: Listed) -> _Articles:
-    problems: list[Problem] = []
-    readings: dict[str, ArticleReading] = {}
-    some_unread = False
-    for path in _article_paths(folder):
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the article files, which keeps of each only what other files are checked against.
+
+    `ruled_on` becomes those of the `wanted` claims that there are.
+    """
+
+    paths: Sequence[Path]
+    listed: Listed
+    withdrawn: Sequence[Withdrawn]
+    wanted: Collection[str]
+    stems: frozenset[str] = frozenset()
+    some_unread: bool = False
+    ruled_on: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    paths_of_url: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
+    withdraws: list[tuple[str, Mention]] = field(default_factory=list)
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    repeating: dict[Path, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.stems = frozenset(path.stem for path in self.paths)
+        self.withdrawals = {withdrawal.claim: withdrawal for one in self.withdrawn for withdrawal in one.withdrawals}
+        self.ruled_on = {claim for claim in self.wanted if claim in self.withdrawals}
+
+    def articles(self) -> Iterator[Article]:
+        """Each article that has no problem, with its withdrawn claims; then those whose files are gone."""
+        seen: set[int] = set()
+        for path in self.paths:
+            reading = self._read(path)
+            past = self._past_of(path.stem, reading.url)
+            seen.update(id(entry) for entry in past)
+            self.problems.extend(_restored_problems(shown_path(path), reading, self.withdrawals))
+            if reading.article:
+                yield _with_past(reading.article, past)
+        gone: dict[str, list[Withdrawn]] = defaultdict(list)
+        for entry in self.withdrawn:
+            if id(entry) not in seen:
+                gone[entry.article.id].append(entry)
+        for entries in gone.values():
+            head = replace(entries[-1].article, claims=(), corrects=None, retracts=None)
+            yield _with_past(head, entries)
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Those of each file, found while reading, and those between files."""
+        yield from self.problems
+        yield from _stem_problems(self.paths)
+        yield from _repeated_claim_problems({shown_path(path): self._reread(path) for path in self.repeating})
+        yield from _withdrawn_url_problems(self.withdraws, self.paths_of_url)
+
+    def _read(self, path: Path) -> ArticleReading:
         file = open_file(path)
-        readings[file.name] = reading = read_article(file, listed_ids)
-        some_unread = some_unread or file.root is UNREAD
-        problems.extend([*file.problems, *file.problems_of(reading.faults)])
-    problems.extend(_stem_problems(readings))
-    problems.extend(_repeated_claim_problems(readings))
-    problems.extend(_withdrawn_url_problems(readings))
-    read = [reading.article for reading in readings.values() if reading.article]
-    return _Articles(read, None if some_unread else _claim_ids(readings.values()), problems)
+        reading = read_article(file, self.listed)
+        self.some_unread = self.some_unread or file.root is UNREAD
+        self.problems.extend([*file.problems, *file.problems_of(reading.faults)])
+        self.withdraws.extend((file.name, url) for url in reading.withdraws)
+        ids = {claim.text for claim in reading.claims}
+        self.ruled_on.update(ids.intersection(self.wanted))
+        others = self.paths_of_url[reading.url] if reading.url else []
+        if others or len(ids) < len(reading.claims):
+            self.repeating.update(dict.fromkeys([*others, path]))
+        others.append(path)
+        return reading
+
+    def _reread(self, path: Path) -> ArticleReading:
+        return read_article(open_file(path), self.listed)
+
+    def _past_of(self, stem: str, url: str | None) -> list[Withdrawn]:
+        """What was withdrawn of this article; its file may have got another name since."""
+        return [
+            entry
+            for entry in self.withdrawn
+            if entry.article.id == stem or (entry.article.url == url and entry.article.id not in self.stems)
+        ]
 
 
-def _claim_ids(readings: Iterable[ArticleReading]) -> set[str]:
-    return {claim.text for reading in readings for claim in reading.claims}
+def _with_past(article: Article, past: Iterable[Withdrawn]) -> Article:
+    claims = {claim.id: claim for entry in past for claim in entry.article.claims}
+    return replace(article, claims=(*article.claims, *claims.values())) if claims else article
 
 
-def _stem_problems(names: Iterable[str]) -> Iterator[Problem]:
+def _restored_problems(name: str, reading: ArticleReading, withdrawn: Mapping[str, Withdrawal]) -> Iterator[Problem]:
+    """A claim is either in an article or among the withdrawn."""
+    for claim in reading.claims:
+        if found := withdrawn.get(claim.text):
+            rule = f"{found.by} withdrew this claim on {found.on}; if it stands after all, delete it in {WITHDRAWALS}"
+            yield Problem(name, claim.line, claim.where, rule)
+
+
+def _stem_problems(paths: Iterable[Path]) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for name in names:
-        stem = Path(name).stem
-        if stem in first:
-            message = f"{shown(stem)} is also the name of {first[stem]}; give each article a name of its own"
+    for path in paths:
+        name = shown_path(path)
+        if path.stem in first:
+            message = f"{shown(path.stem)} is also the name of {first[path.stem]}; give each article a name of its own"
             yield Problem(name, 1, "", message)
-        first.setdefault(stem, name)
+        first.setdefault(path.stem, name)
 
 
-def _repeated_claim_problems(readings: Mapping[str, ArticleReading]) -> Iterator[Problem]:
+def _repeated_claim_problems(readings: dict[str, ArticleReading]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, reading in readings.items():
         for claim in reading.claims:
@@ -130,14 +184,12 @@ def _repeated_claim_problems(readings: Mapping[str, ArticleReading]) -> Iterator
             first.setdefault(claim.text, f"{name}:{claim.line}")
 
 
-def _withdrawn_url_problems(readings: Mapping[str, ArticleReading]) -> Iterator[Problem]:
-    names: dict[str, set[str]] = {}
-    for name, reading in readings.items():
-        if reading.url:
-            names.setdefault(reading.url, set()).add(name)
-    for name, reading in readings.items():
-        for url in reading.withdraws:
-            if not names.get(url.text, set()) - {name}:
-                rule = "write the url of another article in articles/ exactly as that file has it"
-                message = f"{shown(url.text)} is the url of no other article; {rule}{did_you_mean(url.text, names)}"
-                yield Problem(name, url.line, url.where, message)
+def _withdrawn_url_problems(
+    withdraws: Iterable[tuple[str, Mention]], paths_of_url: dict[str, list[Path]]
+) -> Iterator[Problem]:
+    for name, url in withdraws:
+        others = {shown_path(path) for path in paths_of_url.get(url.text, ())} - {name}
+        if not others:
+            rule = "write the url of another article in articles/ exactly as that file has it"
+            hint = did_you_mean(url.text, paths_of_url)
+            yield Problem(name, url.line, url.where, f"{shown(url.text)} is the url of no other article; {rule}{hint}")

@@ -1,14 +1,19 @@
 """Reference data in the graph: who prints, first reports, entities, deals, rulings."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
+from seed.batches import batches
 from seed.reading import Curated
 from service.graph import encoding, reading, writing
 from service.graph.database import Database, Transaction
 from service.graph.encoding import Properties
 
+ROWS_AT_ONCE = 5_000
+Step: TypeAlias = Callable[[Transaction], Awaitable[None]]
 Key = tuple[str, str]  # label and id
 
 
@@ -50,17 +55,31 @@ async def reference_changes(database: Database, curated: Curated) -> Changes:
 
 async def write_references(transaction: Transaction, changes: Changes) -> None:
     """Write what differs, and forget what is gone; an id stays where it is."""
+    for step in reference_steps(changes):
+        await step(transaction)
+
+
+def reference_steps(changes: Changes) -> Iterator[Step]:
+    """The same in small steps, each of which may have a transaction of its own: what is named comes first."""
     by_label: dict[str, list[Properties]] = {}
     for (label, _), row in sorted(changes.rows.items()):
         by_label.setdefault(label, []).append(row)
-    await writing.merge_publishers(transaction, publishers=by_label.get("Publisher", []))
-    await writing.merge_origins(transaction, origins=by_label.get("Origin", []))
-    await writing.merge_entities(transaction, entities=by_label.get("Entity", []))
-    await writing.link_entities(transaction, links=[row for _, row in sorted(changes.links.items())])
-    await writing.merge_deals(transaction, deals=by_label.get("Deal", []))
-    await writing.merge_rulings(transaction, rulings=by_label.get("Ruling", []))
+    links = [row for _, row in sorted(changes.links.items())]
     gone = [{"label": label, "id": id_} for label, id_ in sorted(changes.gone)]
-    await writing.delete_references(transaction, references=gone)
+    for rows in batches(by_label.get("Publisher", []), size=ROWS_AT_ONCE):
+        yield partial(writing.merge_publishers, publishers=rows)
+    for rows in batches(by_label.get("Origin", []), size=ROWS_AT_ONCE):
+        yield partial(writing.merge_origins, origins=rows)
+    for rows in batches(by_label.get("Entity", []), size=ROWS_AT_ONCE):
+        yield partial(writing.merge_entities, entities=rows)
+    for rows in batches(links, size=ROWS_AT_ONCE):
+        yield partial(writing.link_entities, links=rows)
+    for rows in batches(by_label.get("Deal", []), size=ROWS_AT_ONCE):
+        yield partial(writing.merge_deals, deals=rows)
+    for rows in batches(by_label.get("Ruling", []), size=ROWS_AT_ONCE):
+        yield partial(writing.merge_rulings, rulings=rows)
+    for rows in batches(gone, size=ROWS_AT_ONCE):
+        yield partial(writing.delete_references, references=rows)
 
 
 def _rows(curated: Curated) -> dict[Key, Properties]:

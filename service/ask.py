@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from seed.commands import complaints, out
+from seed.console import complaints, out
 from service.answers import answer, changes_table, explanation_table, history_table, see_data, supply_table
 from service.connecting import connected
 from service.graph.database import open_database

@@ -7,22 +7,24 @@ import socket
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
 import uvicorn
 
-from seed import commands as seed
-from seed.commands import complaints, errors, out
-from seed.loading import refresh
+from seed.commands import load_with_progress
+from seed.console import app as seed_commands
+from seed.console import complaints, errors, open_for_loading, out, quiet_driver, today
+from seed.describing import describe_summary
 from seed.reading import Curated, read_folder
+from seed.renewing import refresh
 from service import ask
 from service.api.app import make_app
+from service.api.http.logs import configure_logs
 from service.api.schema import make_schema
-from service.connecting import Chosen, connected
-from service.errors import DatabaseError, SettingsError
-from service.graph.database import open_database
+from service.connecting import Chosen, connected, own_server
+from service.errors import KnowledgeGraphError, SettingsError
 from service.graph.statements import FOLDER, load_statements
 from service.managed.server import ManagedDatabase
 from service.settings import DatabaseChoice, Settings, read_settings
@@ -34,7 +36,7 @@ cli = typer.Typer(
 )
 database_commands = typer.Typer(no_args_is_help=True, help="The managed Neo4j, with nothing to install.")
 cli.add_typer(database_commands, name="db")
-cli.add_typer(seed.app, name="seed")
+cli.add_typer(seed_commands, name="seed")
 cli.add_typer(ask.app, name="ask")
 
 EXAMPLE = '{ suppliers(of: "openai", workload: INFERENCE) { nodes { company { name } evidence stage sources } } }'
@@ -65,17 +67,19 @@ def run() -> None:
 
             asyncio.run(_load_seed(chosen, curated))
             errors.print(_welcome(chosen, settings), markup=False)
+            configure_logs(settings)
             asyncio.run(_serve(chosen, settings))
 
 
 async def _load_seed(chosen: Chosen, curated: Curated) -> None:
-    async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
-        errors.print(seed.describe(await seed.load_with_progress(database, curated)))
+    async with open_for_loading(chosen.address) as database:
+        errors.print(describe_summary(await load_with_progress(database, curated)))
 
 
 async def _serve(chosen: Chosen, settings: Settings) -> None:
     """The API until it is told to stop, and the present graph moved to each new day."""
-    server = uvicorn.Server(_server_settings(chosen, settings))
+    app = make_app(chosen.address, settings)
+    server = uvicorn.Server(uvicorn.Config(app, **_server_options(settings)))
     daily = asyncio.create_task(_refresh_daily(chosen))
     try:
         await server.serve()
@@ -88,11 +92,27 @@ async def _refresh_daily(chosen: Chosen) -> None:
         now = datetime.now(UTC)
         midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
         await asyncio.sleep((midnight - now).total_seconds() + 1)
-        async with open_database(chosen.address, read_timeout=seed.LOAD_TIMEOUT) as database:
+        async with open_for_loading(chosen.address) as database:
             try:
-                await refresh(database, today=seed.today())
-            except DatabaseError as error:
+                await refresh(database, today=today())
+            except KnowledgeGraphError as error:
                 errors.print(f"The present graph is still for yesterday: {error}", markup=False)
+
+
+@cli.command()
+def serve(
+    workers: Annotated[int, typer.Option(help="How many processes answer.", min=1, max=64)] = 1,
+) -> None:
+    """Serve the API alone, on the Neo4j at NEO4J_URI; it neither starts a database nor loads anything.
+
+    Example: kg serve --workers 2
+    """
+    with complaints(), suppress(KeyboardInterrupt):
+        settings = read_settings()
+        own_server(settings)
+        _see_port_free(settings)
+        configure_logs(settings)
+        uvicorn.run("service.api.app:create_app", factory=True, workers=workers, **_server_options(settings))
 
 
 @cli.command()
@@ -182,9 +202,19 @@ def _see_port_free(settings: Settings) -> None:
         ) from None
 
 
-def _server_settings(chosen: Chosen, settings: Settings) -> uvicorn.Config:
-    app = make_app(chosen.address, settings)
-    return uvicorn.Config(app, host=settings.api_host, port=settings.api_port, log_level="warning", ws="none")
+def _server_options(settings: Settings) -> dict[str, Any]:
+    """What uvicorn is told: our logs, and our own trust in proxies."""
+    return {
+        "host": settings.api_host,
+        "port": settings.api_port,
+        "log_config": None,
+        "log_level": "warning",
+        "access_log": False,
+        "proxy_headers": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
+        "ws": "none",
+    }
 
 
 def _welcome(chosen: Chosen, settings: Settings) -> str:
@@ -221,5 +251,5 @@ def _first_query(chosen: Chosen) -> str:
 
 
 def main() -> None:
-    seed.quiet_driver()
+    quiet_driver()
     cli()

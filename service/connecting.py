@@ -22,7 +22,7 @@ class Chosen:
 def connected(settings: Settings) -> Iterator[Chosen]:
     """The database to use. A managed one that does not run yet runs as long as the block."""
     if settings.database is DatabaseChoice.URI or (settings.database is DatabaseChoice.AUTO and settings.neo4j_uri):
-        yield _own_server(settings)
+        yield own_server(settings)
         return
     reason = "asked for" if settings.database is DatabaseChoice.MANAGED else "NEO4J_URI is not set"
     with ManagedDatabase(settings).bound() as running:
@@ -30,7 +30,7 @@ def connected(settings: Settings) -> Iterator[Chosen]:
         yield Chosen(running.address, f"the managed Neo4j ({reason}; {since})", running.browser)
 
 
-def _own_server(settings: Settings) -> Chosen:
+def own_server(settings: Settings) -> Chosen:
     if not settings.neo4j_uri:
         raise SettingsError(
             "the database is to be your own server, but NEO4J_URI is not set; set it, for example to "

@@ -5,7 +5,9 @@ KnowledgeGraphError
 ├── CuratedFilesError         curated files break the format; carries every problem found
 ├── RequestError              a question that cannot be answered as asked (GraphQL, command line)
 │   ├── BadInput
-│   └── NotFound
+│   ├── NotFound
+│   └── LimitExceeded         it asks for more than one request may
+├── RequestTimeout            the answer would take longer than one request may
 ├── LoadError                 the seed command refused or could not finish
 └── DatabaseError
     ├── DatabaseUnavailable   no answer, wrong password, wrong address
@@ -69,6 +71,20 @@ class BadInput(RequestError):
 
 class NotFound(RequestError):
     code = "NOT_FOUND"
+
+
+class LimitExceeded(RequestError):
+    """`limit` names the limit; `value` is what was found, or None where counting stopped at the limit."""
+
+    code = "LIMIT_EXCEEDED"
+
+    def __init__(self, message: str, *, limit: str, argument: str, value: int | None, rule: str, example: str) -> None:
+        super().__init__(message, argument=argument, value=value, rule=rule, example=example)
+        self.limit = limit
+
+
+class RequestTimeout(KnowledgeGraphError):
+    pass
 
 
 class LoadError(KnowledgeGraphError):

@@ -3,15 +3,19 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticUndefined
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.errors import SettingsError
 
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?|\*", re.ASCII)
+_KEY = re.compile(r"[!-+\--~]{16,}")  # visible ASCII but the comma, which separates
 _NEO4J_URI = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://\S+")
 APPLICATION = "ai-compute-supply-graph"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -34,6 +38,19 @@ class DatabaseChoice(StrEnum):
     AUTO = "auto"
     URI = "uri"
     MANAGED = "managed"
+
+
+class LogFormat(StrEnum):
+    AUTO = "auto"
+    JSON = "json"
+    TEXT = "text"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class Settings(BaseSettings):
@@ -70,6 +87,43 @@ class Settings(BaseSettings):
     api_port: int = Field(default=8000, ge=1, le=65535, description="Port of the API.")
     statement_timeout: float = Field(default=2.0, gt=0, le=60, description="Seconds a read statement may take.")
 
+    log_level: LogLevel = Field(default=LogLevel.INFO, description="The least serious that is logged.")
+    log_format: LogFormat = Field(
+        default=LogFormat.AUTO, description="`json` or `text`; `auto` is text on a terminal, JSON elsewhere."
+    )
+    shutdown_seconds: int = Field(default=30, ge=1, le=3600, description="Seconds that running requests may go on.")
+    drain_seconds: float = Field(
+        default=0, ge=0, le=600, description="Seconds that a stopping API says that it is not ready, and still answers."
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Origins of other sites whose pages may ask; `*` is any."
+    )
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="Keys, one of which /graphql wants; none: it is open."
+    )
+    metrics_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="Keys, one of which /metrics wants; none: it is open."
+    )
+    rate_per_minute: int = Field(default=0, ge=0, description="Requests a minute of a key or address; 0: no limit.")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Addresses or networks of proxies whose X-Forwarded-For is believed."
+    )
+
+    body_limit: int = Field(default=65_536, ge=4_096, le=1_048_576, description="Bytes that a request's body may have.")
+    body_timeout: float = Field(default=5.0, gt=0, le=60, description="Seconds in which a request's body must arrive.")
+    request_timeout: float = Field(default=5.0, gt=0, le=60, description="Seconds that an answer may take.")
+    token_limit: int = Field(default=500, ge=200, le=10_000, description="Tokens that a document may have.")
+    value_limit: int = Field(default=500, ge=1, le=10_000, description="Values that the variables may hold.")
+    depth_limit: int = Field(default=10, ge=1, le=50, description="Levels of fields that an operation may have.")
+    alias_limit: int = Field(default=15, ge=0, le=1_000, description="Aliases that an operation may have.")
+    root_field_limit: int = Field(default=5, ge=1, le=100, description="Root fields that an operation may have.")
+    repeat_limit: int = Field(
+        default=1_000, ge=1, le=100_000, description="Pairs of equal fields that may stand together."
+    )
+    page_limit: int = Field(default=100, ge=20, le=100, description="What `first` and a list of ids may ask for.")
+    cost_limit: int = Field(default=5_000, ge=1, le=1_000_000, description="Objects that an answer may hold.")
+    introspection: bool = Field(default=True, description="Whether the API tells its schema, and suggests names.")
+
     @field_validator("neo4j_uri")
     @classmethod
     def _is_neo4js(cls, uri: str | None) -> str | None:
@@ -82,6 +136,40 @@ class Settings(BaseSettings):
                 "scheme", "a scheme that Neo4j has, such as bolt://localhost:7687 or neo4j+s://db.example.com"
             )
         return uri or None
+
+    @field_validator("cors_origins", "api_keys", "metrics_keys", "trusted_proxies", mode="before")
+    @classmethod
+    def _separated_by_commas(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_ORIGIN.fullmatch(origin) for origin in origins):
+            raise PydanticCustomError(
+                "origin", "scheme, host and port alone, separated by commas, such as https://app.example.com"
+            )
+        return origins
+
+    @field_validator("api_keys", "metrics_keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not all(_KEY.fullmatch(key.get_secret_value()) for key in keys):
+            raise PydanticCustomError(
+                "secret",
+                "keys of 16 visible ASCII characters or more, separated by commas; openssl rand -hex 24 makes one",
+            )
+        return keys
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(str(ip_network(proxy)) for proxy in proxies)
+        except ValueError:
+            raise PydanticCustomError(
+                "network", "addresses or networks, separated by commas, such as 10.0.0.5, 192.168.0.0/16"
+            ) from None
 
     @field_validator("home", "cache", "seed_data")
     @classmethod
@@ -104,8 +192,8 @@ def _in_words(error: ErrorDetails) -> str:
     name = str(error["loc"][0])
     variable = name if name.startswith("NEO4J_") else f"KG_{name.upper()}"
     field = Settings.model_fields.get(name)
-    has_example = field and field.default not in (PydanticUndefined, None)
+    has_example = field and field.default not in (PydanticUndefined, None, ())
     example = f", such as {field.default}" if field and has_example else ""
     rule = error["msg"].removeprefix("Input should be ")
-    value = "the value" if error["type"] == "no_login" else repr(error["input"])
+    value = "the value" if error["type"] in ("no_login", "secret") else repr(error["input"])
     return f"{variable}: {value} is not right; write {rule}{example}"

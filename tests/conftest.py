@@ -87,7 +87,7 @@ async def scratch(database: Database, curated: Curated) -> AsyncIterator[Databas
 async def client(address: DatabaseAddress, database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """HTTP to the application, in this process."""
     assert database
-    app = make_app(address, read_settings(statement_timeout=30))  # a busy machine plans slowly
+    app = make_app(address, read_settings(statement_timeout=30, request_timeout=60))  # a busy machine plans slowly
     transport = httpx.ASGITransport(app=app)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield http

@@ -1,7 +1,8 @@
-// Which deals is each of these entities a party to?
+// Which deals of these kinds is each of these entities a party to?
 UNWIND $keys AS key
 CALL (key) {
   MATCH (:Entity {id: key})-[:PARTY_TO {reference: true}]->(d:Deal)
+  WHERE d.kind IN $kinds
   WITH DISTINCT d
   ORDER BY d.id
   WITH collect(d) AS found

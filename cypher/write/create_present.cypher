@@ -1,12 +1,11 @@
-// Put these facts into the present graph where they are alive today: believed or disputed, not over, not called off.
-UNWIND $facts AS fact
-MATCH (f:Fact {key: fact})
-MATCH (:Timeline {id: f.subject})-[version {fact: fact}]->(:Timeline {id: f.object})
+// Put of these versions into the present graph what is alive today: believed or disputed, not over, not called off.
+UNWIND $versions AS row
+WITH row, row.properties AS version
 WHERE version.known_from <= $today AND $today < version.known_until
   AND $today < version.valid_until_latest
   AND NOT version.evidence IN ['DENIED', 'RETRACTED']
   AND NOT coalesce(version.stage, '') IN ['ended', 'cancelled']
-MATCH (s:Entity {id: f.subject})
-MATCH (o:Entity {id: f.object})
-CREATE (s)-[present:$(type(version))]->(o)
-SET present = properties(version)
+MATCH (s:Entity {id: row.subject})
+MATCH (o:Entity {id: row.object})
+CREATE (s)-[present:$(row.relation)]->(o)
+SET present = version

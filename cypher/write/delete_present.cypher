@@ -1,5 +1,8 @@
 // Remove these facts from the present graph.
 UNWIND $facts AS fact
 MATCH (f:Fact {key: fact})
-MATCH (:Entity {id: f.subject})-[present {fact: fact}]->(:Entity {id: f.object})
+MATCH (s:Entity {id: f.subject})
+MATCH (o:Entity {id: f.object})
+WITH f, s, o
+MATCH (s)-[present {fact: f.key}]->(o)
 DELETE present

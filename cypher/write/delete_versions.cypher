@@ -1,5 +1,8 @@
 // Remove every version of these facts from the timeline graph.
 UNWIND $facts AS fact
 MATCH (f:Fact {key: fact})
-MATCH (:Timeline {id: f.subject})-[version {fact: fact}]->(:Timeline {id: f.object})
+MATCH (s:Timeline {id: f.subject})
+MATCH (o:Timeline {id: f.object})
+WITH f, s, o
+MATCH (s)-[version {fact: f.key}]->(o)
 DELETE version

@@ -1,52 +1,92 @@
 """The HTTP application: `/graphql`, the page for people, and what an operator asks."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
-from fastapi.staticfiles import StaticFiles
-from strawberry.fastapi import GraphQLRouter
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from service import __version__
 from service.api.context import Context
+from service.api.http.admission import Admission
+from service.api.http.bodies import Bodies
+from service.api.http.graphql import GraphQL
+from service.api.http.keys import Keys
+from service.api.http.logs import configure_logs
+from service.api.http.media import JSON
+from service.api.http.metrics import Metrics
+from service.api.http.pages import OwnFiles, graphiql, wants_page
+from service.api.http.refusals import Refusal
+from service.api.http.responses import refused
+from service.api.http.stopping import told_of_stopping
+from service.api.http.watching import Watching
+from service.api.limits import limits_of
 from service.api.schema import make_schema
-from service.errors import DatabaseError
+from service.connecting import own_server
+from service.errors import DatabaseError, SettingsError
 from service.graph.database import Database, open_database
 from service.graph.schema import is_ready
-from service.settings import DatabaseAddress, Settings
-from service.web.pages import CONTENT_SECURITY_POLICY, VENDOR, example_questions, graphiql_page
+from service.settings import DatabaseAddress, Settings, read_settings
+from service.web.pages import VENDOR, example_questions, graphiql_page
 
 WARMING_SECONDS = 30.0  # that a statement may take while nobody waits for it
+COMPRESSED = 1024  # bytes from which an answer is
+METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]  # those that are not allowed are told so
+
+
+def create_app() -> FastAPI:
+    """For a server that starts its own workers: the application by the environment, on the Neo4j at NEO4J_URI.
+
+    What is wrong with the settings is told in one clear text, and the server does not try again.
+    """
+    try:
+        settings = read_settings()
+        address = own_server(settings).address
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(STARTUP_FAILURE) from None
+    configure_logs(settings)
+    return make_app(address, settings)
 
 
 def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
     """The application on the database at `address`; it opens and closes its own driver."""
+    schema, metrics = make_schema(limits_of(settings)), Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.stopping = asyncio.Event()
         async with open_database(address, read_timeout=settings.statement_timeout) as database:
             app.state.database = database
             warming = asyncio.create_task(_warm_up(database))
-            yield
+            with told_of_stopping(app.state.stopping, drain=settings.drain_seconds):
+                yield
             warming.cancel()
             await asyncio.wait([warming])  # before the driver closes
 
-    app = FastAPI(
+    places = Places(
+        GraphQL.of(schema, Admission.of(settings)), metrics, Keys.of(settings.metrics_keys), graphiql_page()
+    )
+    return FastAPI(
         title="AI compute supply chain",
         version=__version__,
-        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        routes=places.routes(),
+        middleware=_around(settings, metrics),
+        lifespan=lifespan,
     )
-    _serve_pages(app)
-    app.include_router(_graphql(), prefix="/graphql")
-    _serve_health(app)
-    return app
 
 
 async def _warm_up(database: Database) -> None:
@@ -57,39 +97,79 @@ async def _warm_up(database: Database) -> None:
         await schema.execute(question["query"], context_value=Context(patient))
 
 
-def _graphql() -> GraphQLRouter[Context, None]:
-    async def context(request: Request) -> Context:
-        return Context(request.app.state.database)
+def _around(settings: Settings, metrics: Metrics) -> list[Middleware]:
+    """What each request passes through, from the outside in."""
+    around = [
+        Middleware(Watching, metrics=metrics),
+        Middleware(Bodies, most=settings.body_limit, seconds=settings.body_timeout),
+        Middleware(GZipMiddleware, minimum_size=COMPRESSED, compresslevel=6),
+    ]
+    if settings.cors_origins:
+        around.insert(1, _for_other_sites(settings))
+    if settings.trusted_proxies:
+        around.insert(0, Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)))
+    return around
 
-    return GraphQLRouter(make_schema(), context_getter=context, graphql_ide=None)
+
+def _for_other_sites(settings: Settings) -> Middleware:
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Content-Type", "Authorization", "X-API-Key", "X-Request-ID"],
+        expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+    )
 
 
-def _serve_pages(app: FastAPI) -> None:
-    page = HTMLResponse(graphiql_page(), headers={"content-security-policy": CONTENT_SECURITY_POLICY, "vary": "Accept"})
-    app.mount("/static", StaticFiles(directory=VENDOR), name="static")
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What answers at which path."""
 
-    @app.middleware("http")
-    async def graphiql_for_browsers(request: Request, answer: Callable[[Request], Any]) -> Any:
-        wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
-        if wants_page and request.url.path == "/graphql" and "query" not in request.query_params:
-            return page
-        return await answer(request)
+    graphql: GraphQL
+    metrics: Metrics
+    metrics_keys: Keys
+    page: str
 
-    @app.get("/", include_in_schema=False)
-    async def home() -> RedirectResponse:
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/", self.home),
+            Route("/graphql", self.ask, methods=METHODS),
+            Route("/healthz", self.process_answers),
+            Route("/readyz", self.data_is_there),
+            Route("/metrics", self.numbers),
+            Mount("/static", OwnFiles(directory=VENDOR)),
+        ]
+
+    async def home(self, _: Request) -> Response:
         return RedirectResponse("/graphql")
 
+    async def ask(self, request: Request) -> Response:
+        if wants_page(request):
+            return graphiql(self.page)
+        return await self.graphql.answer(request, request.app.state.database)
 
-def _serve_health(app: FastAPI) -> None:
-    @app.get("/healthz")
-    async def process_answers() -> dict[str, str]:
-        return {"status": "ok"}
+    async def process_answers(self, _: Request) -> Response:
+        return JSONResponse({"status": "ok"})
 
-    @app.get("/readyz")
-    async def data_is_there(request: Request) -> JSONResponse:
-        database: Database = request.app.state.database
+    async def data_is_there(self, request: Request) -> Response:
+        reason = await _not_ready(request)
+        return JSONResponse({"status": reason or "ok"}, 503 if reason else 200)
+
+    async def numbers(self, request: Request) -> Response:
         try:
-            ready, reason = await is_ready(database), "no data of this schema is loaded; run kg seed load"
-        except DatabaseError as error:
-            ready, reason = False, str(error)
-        return JSONResponse({"status": "ok"} if ready else {"status": reason}, 200 if ready else 503)
+            self.metrics_keys.see(request.headers)
+        except Refusal as refusal:
+            return refused(refusal, media=JSON)
+        database: Database = request.app.state.database
+        return self.metrics.response(database.connections, ready=not await _not_ready(request))
+
+
+async def _not_ready(request: Request) -> str | None:
+    """Why the application should get no requests, if so."""
+    if request.app.state.stopping.is_set():
+        return "stopping"
+    try:
+        ready = await is_ready(request.app.state.database)
+    except DatabaseError as error:
+        return str(error)
+    return None if ready else "no data of this schema is loaded; run kg seed load"

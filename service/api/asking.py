@@ -71,8 +71,17 @@ async def known_deal(context: Context, *, argument: str, id_: str) -> str:
     """The slug of a deal that an argument names; NotFound when there is none."""
     slug = local_id(id_, "Deal")
     if await context.load(reading.deals_by_id, slug) is None:
-        rule = "the id of a deal in the graph; the deals of a company have ids"
+        rule = "the id of a deal in the graph; the field deals lists them"
         raise _not_found("deal", argument=argument, id_=id_, rule=rule, example="nvidia-openai-2025")
+    return slug
+
+
+async def known_publisher(context: Context, *, argument: str, id_: str) -> str:
+    """The slug of a publisher that an argument names; NotFound when there is none."""
+    slug = local_id(id_, "Publisher")
+    if await context.load(reading.publishers_by_id, slug) is None:
+        rule = "the id of a publisher in the graph; the field publishers lists them"
+        raise _not_found("publisher", argument=argument, id_=id_, rule=rule, example="reuters")
     return slug
 
 

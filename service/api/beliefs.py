@@ -8,11 +8,11 @@ from typing import Annotated, Any, TypeVar
 
 import strawberry
 
-from service.api.arguments import After, First
+from service.api.arguments import After, First, QuantityFilter
 from service.api.asking import belief_question, known_entity
 from service.api.claims import Claim, EntityRef, claims_page
 from service.api.context import Info
-from service.api.enums import Evidence, Provides, QuantityKind, RelationName, Stage, Workload
+from service.api.enums import Evidence, Provides, RelationName, Stage, Workload
 from service.api.ids import global_id
 from service.api.nodes import Node, make_deal, make_entity
 from service.api.pages import (
@@ -94,7 +94,7 @@ class Belief(Node):
         return [make_entity(row.entity, self.days) for row in await gather(*wanted) if row]
 
     @strawberry.field(description="The quantities, of one kind or of all; each `of` something is one of its own.")
-    def quantities(self, kind: QuantityKind | None = None) -> list[Quantity]:
+    def quantities(self, kind: QuantityFilter = None) -> list[Quantity]:
         return [
             quantity(said)
             for said in self._detail["parts"]

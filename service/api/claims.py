@@ -1,19 +1,21 @@
 """Provenance: what an article says, who says it, who printed it and who reported it first."""
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 import strawberry
 
-from service.api.arguments import After, First
+from service.api.arguments import After, ArticleKinds, First, Since, Until
 from service.api.context import Info
 from service.api.enums import ArticleKind, PublisherKind, Role, Stage, Standing
 from service.api.ids import global_id
 from service.api.nodes import Node, make_entity
 from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
 from service.api.scope import Date, Scope
+from service.errors import BadInput
 from service.graph import believing, reading, rows
 from service.graph.rows import Properties
+from service.model.dates import FIRST_DAY, NEVER
 
 EntityRef = Annotated["Entity", strawberry.lazy("service.api.entities")]  # type: ignore[name-defined]  # noqa: F821
 
@@ -23,6 +25,21 @@ class Publisher(Node):
     slug: str = strawberry.field(description="The id that a person types, such as `reuters`.")
     name: str = strawberry.field(description="The usual name.")
     kind: PublisherKind = strawberry.field(description="What sort of outlet it is; decides the tier of its own words.")
+    days: strawberry.Private[Scope]
+
+    @strawberry.field(description="What it printed by the known day, the newest first, then by slug.")
+    async def articles(
+        self,
+        info: Info,
+        kind: ArticleKinds = None,
+        since: Since = None,
+        until: Until = None,
+        first: First = PAGE,
+        after: After = None,
+    ) -> "Connection[Article]":
+        asked = article_question(self.days, kind=kind, since=since, until=until, first=first, after=after)
+        page = await info.context.load(reading.articles_by_publisher, self.slug, **asked)
+        return articles_page(page, days=self.days, first=first, after=after)
 
 
 @strawberry.type(description="A dated article, and what it says.")
@@ -82,12 +99,13 @@ class Claim(Node):
         return row.roles.get(self.slug) if row else None
 
 
-def publisher(properties: Properties) -> Publisher:
+def publisher(properties: Properties, *, days: Scope) -> Publisher:
     return Publisher(
         id=strawberry.ID(global_id("Publisher", properties["id"])),
         slug=properties["id"],
         name=properties["name"],
         kind=PublisherKind(properties["kind"]),
+        days=days,
     )
 
 
@@ -100,9 +118,52 @@ def article(properties: Properties, *, printed_by: Properties, days: Scope) -> A
         kind=ArticleKind(properties["kind"]),
         published=properties["published"],
         known_on=properties["known_on"],
-        publisher=publisher(printed_by),
+        publisher=publisher(printed_by, days=days),
         recorded_at=properties["recorded_at"],
         days=days,
+    )
+
+
+def article_question(
+    days: Scope,
+    *,
+    kind: Sequence[ArticleKind] | None,
+    since: Date | None,
+    until: Date | None,
+    first: int,
+    after: str | None,
+) -> dict[str, Any]:
+    """What the statements about articles ask, for one article more than the page holds.
+
+    BadInput when the days are reversed.
+    """
+    if since and until and since > until:
+        raise BadInput(
+            f"since is {since}, after until, {until}",
+            argument="since",
+            value=since,
+            rule="since is until, or a day before; both days are in the answer",
+            example='since: "2026-02-01", until: "2026-02-28"',
+        )
+    day, id_ = place_after(after, default=(NEVER.isoformat(), ""))
+    return {
+        "kinds": tuple(map(str, ArticleKind if kind is None else kind)),
+        "since": since or FIRST_DAY.isoformat(),
+        "until": min(until or days.known, days.known),
+        "after_day": day,
+        "after_id": id_,
+        "limit": page_size(first) + 1,
+    }
+
+
+def articles_page(page: rows.ArticlesRow | None, *, days: Scope, first: int, after: str | None) -> Connection[Article]:
+    return connection(
+        page.articles if page else [],
+        total=page.total if page else 0,
+        first=first,
+        after=after,
+        node=lambda row: article(row["article"], printed_by=row["publisher"], days=days),
+        place=lambda row: cursor(row["article"]["known_on"], row["article"]["id"]),
     )
 
 
@@ -130,7 +191,7 @@ def claim(row: Properties, *, days: Scope, believed_on: str | None = None) -> Cl
         denies=properties.get("denies"),
         stage=Stage(stage) if stage else None,
         article=article(row["article"], printed_by=row["publisher"], days=days),
-        origin=Origin(slug=assessment["origin"], publisher=publisher(row["first_publisher"])),
+        origin=Origin(slug=assessment["origin"], publisher=publisher(row["first_publisher"], days=days)),
         recorded_at=properties["recorded_at"],
         revision=properties["revision"],
         believed_on=believed_on,

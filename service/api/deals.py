@@ -1,5 +1,7 @@
 """Deals: names, kinds and parties from the reference data; what a deal holds comes from claims."""
 
+from collections.abc import Sequence
+
 import strawberry
 
 from service.api.arguments import After, AsOfFilter, CertainFilter, EvidenceFilter, First, SpanFilter, StageFilter
@@ -10,9 +12,9 @@ from service.api.context import Info
 from service.api.enums import DealKind, PartyRole
 from service.api.ids import global_id
 from service.api.nodes import MAKERS, Node, make_entity
-from service.api.pages import PAGE, BeliefConnection
+from service.api.pages import PAGE, BeliefConnection, Connection, connection, cursor
 from service.api.scope import Scope, Span, scope
-from service.graph import reading
+from service.graph import reading, rows
 from service.graph.rows import Properties
 
 
@@ -61,6 +63,22 @@ def deal(row: Properties, days: Scope) -> Deal:
             Party(role=PartyRole(party["role"]), entity=make_entity(party["entity"], days)) for party in row["parties"]
         ],
         days=days,
+    )
+
+
+def deal_kinds(kind: Sequence[DealKind] | None) -> tuple[str, ...]:
+    """The kinds asked for; all without an answer to that."""
+    return tuple(map(str, DealKind if kind is None else kind))
+
+
+def deals_page(page: rows.DealsRow | None, *, days: Scope, first: int, after: str | None) -> Connection[Deal]:
+    return connection(
+        page.deals if page else [],
+        total=page.total if page else 0,
+        first=first,
+        after=after,
+        node=lambda row: deal(row, days),
+        place=lambda row: cursor(row["deal"]["id"]),
     )
 
 

@@ -10,6 +10,7 @@ from service.api.arguments import (
     After,
     AsOfFilter,
     CertainFilter,
+    DealKinds,
     EvidenceFilter,
     First,
     ProductFilter,
@@ -20,10 +21,10 @@ from service.api.arguments import (
 )
 from service.api.beliefs import Customer, Investment, Supplier, beliefs_of
 from service.api.context import Info
-from service.api.deals import Deal, deal
+from service.api.deals import Deal, deal_kinds, deals_page
 from service.api.ids import global_id
 from service.api.nodes import MAKERS, Node, make_entity
-from service.api.pages import PAGE, BeliefConnection, Connection, connection, cursor, page_size, place_after
+from service.api.pages import PAGE, BeliefConnection, Connection, page_size, place_after
 from service.api.scope import Scope, Span, scope
 from service.graph import reading
 from service.graph.rows import Properties
@@ -95,6 +96,7 @@ class Entity(Node):
         info: Info,
         evidence: EvidenceFilter = None,
         stage: StageFilter = None,
+        certain: CertainFilter = False,
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
@@ -102,7 +104,7 @@ class Entity(Node):
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
             Investment, info, reading.beliefs_by_object, self.slug, days=scope(as_of, inherited=self.days),
-            first=first, after=after, evidence=evidence, stage=stage, span=span, also=INVESTS_IN,
+            first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span, also=INVESTS_IN,
         )  # fmt: skip
 
     @strawberry.field(description="What it invests in, or means to.")
@@ -111,6 +113,7 @@ class Entity(Node):
         info: Info,
         evidence: EvidenceFilter = None,
         stage: StageFilter = None,
+        certain: CertainFilter = False,
         span: SpanFilter = Span.VALID_DAY,
         first: First = PAGE,
         after: After = None,
@@ -118,21 +121,18 @@ class Entity(Node):
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
             Investment, info, reading.beliefs_by_subject, self.slug, days=scope(as_of, inherited=self.days),
-            first=first, after=after, evidence=evidence, stage=stage, span=span, also=INVESTS_IN,
+            first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span, also=INVESTS_IN,
         )  # fmt: skip
 
     @strawberry.field(description="The deals that it is a party to, in the order of their slugs.")
-    async def deals(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Deal]:
+    async def deals(
+        self, info: Info, kind: DealKinds = None, first: First = PAGE, after: After = None
+    ) -> Connection[Deal]:
         (place,) = place_after(after, default=("",))
-        page = await info.context.load(reading.deals_by_party, self.slug, after=place, limit=page_size(first) + 1)
-        return connection(
-            page.deals if page else [],
-            total=page.total if page else 0,
-            first=first,
-            after=after,
-            node=lambda row: deal(row, self.days),
-            place=lambda row: cursor(row["deal"]["id"]),
+        page = await info.context.load(
+            reading.deals_by_party, self.slug, kinds=deal_kinds(kind), after=place, limit=page_size(first) + 1
         )
+        return deals_page(page, days=self.days, first=first, after=after)
 
 
 async def entity_by_id(info: Info, id_: str | None, *, days: Scope) -> Any:

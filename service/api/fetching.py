@@ -89,6 +89,11 @@ async def node(info: Info, id_: str, *, days: Scope) -> Any:
     return await fetch(info, rest, days=days) if fetch else None
 
 
+async def nodes(info: Info, ids: Sequence[str], *, days: Scope) -> list[Any]:
+    """Each by its global id, in the order of `ids`; None where there is no such thing."""
+    return list(await gather(*(node(info, id_, days=days) for id_ in ids)))
+
+
 async def deal_by_id(info: Info, id_: str, *, days: Scope) -> Deal | None:
     row = await info.context.load(reading.deals_by_id, id_)
     return deal({"deal": row.deal, "parties": row.parties}, days) if row else None
@@ -119,9 +124,9 @@ async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | 
     return belief(kind, row.as_page_row(rank=rank), days=days, workload=workload)
 
 
-async def _publisher_by_id(info: Info, id_: str, *, days: Scope) -> Publisher | None:  # noqa: ARG001 (as the others)
+async def publisher_by_id(info: Info, id_: str, *, days: Scope) -> Publisher | None:
     row = await info.context.load(reading.publishers_by_id, id_)
-    return publisher(row.publisher) if row else None
+    return publisher(row.publisher, days=days) if row else None
 
 
-_BY_ID = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id, "Publisher": _publisher_by_id}
+_BY_ID = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id, "Publisher": publisher_by_id}

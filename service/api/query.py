@@ -10,6 +10,7 @@ from service.api.arguments import (
     After,
     AsOfFilter,
     CertainFilter,
+    EntityKinds,
     EvidenceFilter,
     First,
     ProductFilter,
@@ -19,17 +20,16 @@ from service.api.arguments import (
     WorkloadFilter,
 )
 from service.api.beliefs import Customer, Investment, Relation, Supplier, beliefs_of
-from service.api.claims import Article, Claim
 from service.api.context import Info
-from service.api.deals import Deal
-from service.api.entities import Chip, Company, entity_by_id
-from service.api.enums import Label, QuantityKind, RelationName
-from service.api.fetching import article_by_id, claim_by_id, deal_by_id, facts, node, of_known_entity
-from service.api.ids import entity_slug, local_id
-from service.api.nodes import Node
+from service.api.coverage import Coverage, coverage
+from service.api.enums import QuantityKind, RelationName
+from service.api.fetching import facts, of_known_entity
+from service.api.ids import entity_slug
+from service.api.listing import Lists
 from service.api.pages import PAGE, BeliefConnection, Connection
 from service.api.scope import AsOf, Date, Span, scope
 from service.api.searching import SearchHit, search_page
+from service.api.things import Things
 from service.api.totals import Side, Totals, totals
 from service.graph import reading
 from service.graph.schema import SCHEMA
@@ -37,7 +37,6 @@ from service.model.beliefs import RULES
 
 Of = Annotated[str, strawberry.argument(description="Whose: the id of an entity, such as `openai`.")]
 Fact = Annotated[str, strawberry.argument(description="The key of a fact, as every belief has it.")]
-Id = Annotated[strawberry.ID, strawberry.argument(description="The id, such as `openai` or `Company:openai`.")]
 
 
 @strawberry.type(description="What this service is and holds.")
@@ -51,47 +50,20 @@ class Meta:
 
 
 @strawberry.type(description="Who supplies, finances and regulates AI computing, by whose word, and since when.")
-class Query:
-    @strawberry.field(description="One company.")
-    async def company(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Company | None:
-        found = await entity_by_id(info, local_id(id, "Company"), days=scope(as_of))
-        return found if isinstance(found, Company) else None
-
-    @strawberry.field(description="One chip, family of chips or kind of memory.")
-    async def chip(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Chip | None:
-        found = await entity_by_id(info, local_id(id, "Chip"), days=scope(as_of))
-        return found if isinstance(found, Chip) else None
-
-    @strawberry.field(description="One deal.")
-    async def deal(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Deal | None:
-        return await deal_by_id(info, local_id(id, "Deal"), days=scope(as_of))
-
-    @strawberry.field(description="One article, by the stem of its file.")
-    async def article(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Article | None:
-        return await article_by_id(info, local_id(id, "Article"), days=scope(as_of))
-
-    @strawberry.field(description="One claim.")
-    async def claim(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Claim | None:
-        return await claim_by_id(info, local_id(id, "Claim"), days=scope(as_of))
-
-    @strawberry.field(description="Anything by its global id.")
-    async def node(self, info: Info, id: strawberry.ID, as_of: AsOfFilter = None) -> Node | None:
-        found: Node | None = await node(info, id, days=scope(as_of))
-        return found
-
+class Query(Things, Lists):
     @strawberry.field(
-        description="Entities called like this, best first: whole words, their beginnings, and misspellings."
+        description="Entities called like this, best first: the same name, its beginning, whole words, misspellings."
     )
     async def search(
         self,
         info: Info,
-        text: Annotated[str, strawberry.argument(description="One or more words.")],
-        kinds: Annotated[list[Label] | None, strawberry.argument(description="Only these kinds.")] = None,
+        text: Annotated[str, strawberry.argument(description="Up to ten words, a hundred characters.")],
+        kinds: EntityKinds = None,
         first: First = PAGE,
         after: After = None,
         as_of: AsOfFilter = None,
     ) -> Connection[SearchHit]:
-        return await search_page(info, text, kinds=kinds or (), days=scope(as_of), first=first, after=after)
+        return await search_page(info, text, kinds=kinds, days=scope(as_of), first=first, after=after)
 
     @strawberry.field(description="Who supplies an entity, as of any day, with the claims behind each answer.")
     async def suppliers(
@@ -211,8 +183,8 @@ class Query:
         self,
         info: Info,
         of: Of,
-        relation: RelationName,
-        quantity: QuantityKind = QuantityKind.AMOUNT,
+        relation: Annotated[RelationName, strawberry.argument(description="Of facts of this relation.")],
+        quantity: Annotated[QuantityKind, strawberry.argument(description="What is added up.")] = QuantityKind.AMOUNT,
         side: Annotated[Side, strawberry.argument(description="At which end of the relation it stands.")] = Side.OBJECT,
         unit: Annotated[str | None, strawberry.argument(description="Only in this unit.")] = None,
         basis: Annotated[str | None, strawberry.argument(description="Only on this basis.")] = None,
@@ -221,6 +193,19 @@ class Query:
         return await totals(
             info, of=of, side=side, relation=relation, quantity=quantity, unit=unit, basis=basis, days=scope(as_of)
         )
+
+    @strawberry.field(
+        description="How much there is to answer from; an unknown entity is no error here, but NOT_COVERED."
+    )
+    async def coverage(
+        self,
+        info: Info,
+        of: Annotated[
+            str | None, strawberry.argument(description="Of this entity, by its id; else of everything.")
+        ] = None,
+        as_of: AsOfFilter = None,
+    ) -> Coverage:
+        return await coverage(info, of=of, days=scope(as_of))
 
     @strawberry.field(description="What this service is and holds.")
     async def meta(self, info: Info) -> Meta:

@@ -7,7 +7,7 @@ import strawberry
 from service.api.asking import belief_question, known_entity
 from service.api.beliefs import read_detail
 from service.api.context import Info
-from service.api.enums import QuantityKind, RelationName
+from service.api.enums import QuantityKind, RelationName, describe
 from service.api.pages import LARGEST_PAGE
 from service.api.scope import AsOfDays, Scope
 from service.errors import BadInput
@@ -20,10 +20,16 @@ COUNTED = tuple(evidence for evidence in Evidence if EVIDENCE_RANK[evidence] < E
 MOST_FACTS = 5000
 
 
-@strawberry.enum(description="At which end of a relation an entity stands.")
 class Side(StrEnum):
     SUBJECT = "subject"
     OBJECT = "object"
+
+
+describe(
+    Side,
+    "At which end of a relation an entity stands.",
+    {"SUBJECT": "It is the one that supplies, invests and so on.", "OBJECT": "It is the other one."},
+)
 
 
 @strawberry.type(description="A sum as bounds; no figure is made up for what has no ceiling.")

@@ -1,13 +1,23 @@
 """One Neo4j database, and what may run on it: statements from `cypher/`, each with a time limit."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import perf_counter
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -26,10 +36,34 @@ from service.settings import DatabaseAddress
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 
+DEFINE_TIMEOUT = 60.0  # seconds for a constraint, an index or the upkeep after a load
 WRITE_TIMEOUT = 600.0  # seconds for one batch of a load
 CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
 RETRY_TIMEOUT = 1.0  # seconds in which the driver repeats a transaction after a passing fault
-_ran: ContextVar[list[str] | None] = ContextVar("statements_ran", default=None)
+CONNECTIONS = 100  # that the driver opens at most, its own default
+
+
+@dataclass(slots=True)
+class Work:
+    """What the database did for somebody: statements by name, rows that came, seconds that were waited for it.
+
+    Statements that run at the same time count their seconds each, so these may exceed those of the clock.
+    """
+
+    statements: list[str] = field(default_factory=list)
+    rows: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Connections:
+    """How many connections are in use now, or waited for, of how many."""
+
+    limit: int = CONNECTIONS
+    in_use: int = 0
+
+
+_watchers: ContextVar[tuple[Work, ...]] = ContextVar("work_done", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +74,7 @@ class Database:
     name: str
     statements: Mapping[str, Statement]
     read_timeout: float
+    connections: Connections = field(default_factory=Connections)
 
     async def read(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
         """The rows of a read statement, each made by `row` from the columns in their order."""
@@ -48,7 +83,7 @@ class Database:
         async def run(transaction: AsyncManagedTransaction) -> list[Row]:
             return await Transaction(transaction, self.statements).run(statement, row, **parameters)
 
-        with _as_ours():
+        with _as_ours(), self._timed():
             async with self.driver.session(database=self.name, default_access_mode=READ_ACCESS) as session:
                 return await session.execute_read(run)
 
@@ -60,15 +95,36 @@ class Database:
             return await work(Transaction(transaction, self.statements))
 
         with _as_ours():
-            async with self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS) as session:
+            async with self._writing() as session:
                 return await session.execute_write(run)
 
-    async def define(self, statement: str) -> None:
-        """Run a schema or upkeep statement, which Neo4j wants in a transaction of its own."""
+    async def define(self, statement: str, **parameters: object) -> None:
+        """Run a schema or upkeep statement, repeated after a passing fault.
+
+        Neo4j does not end such a statement itself when, say, its disk is full, so it is left alone after a while.
+        """
+
+        async def run(transaction: AsyncManagedTransaction) -> None:
+            await (await transaction.run(self.statements[statement].text, parameters)).consume()
+
         with _as_ours():
-            async with self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS) as session:
-                result = await session.run(self.statements[statement].text)
-                await result.consume()
+            async with asyncio.timeout(DEFINE_TIMEOUT), self._writing() as session:
+                await session.execute_write(run)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Count what is inside as one connection, and its seconds for whoever watches."""
+        began = perf_counter()
+        self.connections.in_use += 1
+        try:
+            yield
+        finally:
+            self.connections.in_use -= 1
+            for work in _watchers.get():
+                work.seconds += perf_counter() - began
+
+    def _writing(self) -> AsyncSession:
+        return self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS)
 
     async def verify(self) -> None:
         with _as_ours():
@@ -94,18 +150,22 @@ class Transaction:
     statements: Mapping[str, Statement]
 
     async def run(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
-        ran = _ran.get()
-        if ran is not None:
-            ran.append(statement)
+        for work in _watchers.get():
+            work.statements.append(statement)
         result = await self.transaction.run(self.statements[statement].text, parameters)
-        return [row(*record.values()) async for record in result]
+        found = [row(*record.values()) async for record in result]
+        for work in _watchers.get():
+            work.rows += len(found)
+        return found
 
     async def do(self, statement: str, **parameters: object) -> None:
         """Run a statement whose rows do not matter."""
         await self.run(statement, _nothing, **parameters)
 
 
-def open_database(address: DatabaseAddress, *, read_timeout: float = 2.0) -> Database:
+def open_database(
+    address: DatabaseAddress, *, read_timeout: float = 2.0, retry_timeout: float = RETRY_TIMEOUT
+) -> Database:
     """A handle on the database at `address`; it connects when first used."""
     with _as_ours():
         driver = AsyncGraphDatabase.driver(
@@ -113,22 +173,30 @@ def open_database(address: DatabaseAddress, *, read_timeout: float = 2.0) -> Dat
             auth=(address.username, address.password) if address.username else None,
             connection_acquisition_timeout=CONNECT_TIMEOUT,
             connection_timeout=CONNECT_TIMEOUT,
-            max_transaction_retry_time=RETRY_TIMEOUT,
+            max_connection_pool_size=CONNECTIONS,
+            max_transaction_retry_time=retry_timeout,
             user_agent="ai-compute-supply-graph",
             notifications_min_severity="OFF",
         )
     return Database(driver, address.database, load_statements(), read_timeout)
 
 
+@contextmanager
+def work_done() -> Iterator[Work]:
+    """What the database does for the block, also where another block is around it."""
+    work = Work()
+    token = _watchers.set((*_watchers.get(), work))
+    try:
+        yield work
+    finally:
+        _watchers.reset(token)
+
+
 @asynccontextmanager
 async def statements_ran() -> AsyncIterator[list[str]]:
     """The names of the statements that run inside the block, in their order."""
-    ran: list[str] = []
-    token = _ran.set(ran)
-    try:
-        yield ran
-    finally:
-        _ran.reset(token)
+    with work_done() as work:
+        yield work.statements
 
 
 def _nothing(*_: Any) -> None:
@@ -144,6 +212,8 @@ def _as_ours() -> "Any":
         raise DatabaseUnavailable(
             "Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD to the server's own"
         ) from None
+    except TimeoutError as error:
+        raise DatabaseTimeout("Neo4j did not end a statement in time; see its log: its disk may be full") from error
     except (ServiceUnavailable, SessionExpired, OSError) as error:
         raise DatabaseUnavailable("Neo4j does not answer; start it, or set NEO4J_URI to where it listens") from error
     except ConfigurationError as error:
@@ -166,4 +236,8 @@ def _of_server(error: Neo4jError) -> DatabaseError:
         return DatabaseUnavailable("Neo4j is busy or short of memory; try again")
     if isinstance(error, ClientError):
         return DatabaseError(f"Neo4j refused a statement: {code}")
+    if code.startswith("Neo.DatabaseError.Transaction."):  # it stops writing after the first write that fails
+        return DatabaseUnavailable(
+            "Neo4j cannot write, as when its disk is full; make room, start Neo4j again, then try again"
+        )
     return DatabaseError(f"Neo4j failed: {code}")

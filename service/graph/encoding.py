@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from service.model.assessment import Assessed
 from service.model.beliefs import Belief, PartBelief, Version, evidence_of
-from service.model.claims import Article, Claim, read_claim
+from service.model.claims import Article, Claim, make_claim
 from service.model.contests import Saying, State
 from service.model.dates import Period
 from service.model.entities import Deal, Entity, Origin, Publisher
@@ -22,9 +22,13 @@ from service.model.votes import SETS, Value
 Properties = dict[str, Any]
 
 
+_QUANTITY = tuple(field.name for field in fields(Quantity))
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+
+
 def canonical(value: object) -> str:
     """JSON with one spelling for one value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def publisher_properties(publisher: Publisher) -> Properties:
@@ -82,6 +86,12 @@ def article_digest(article: Article) -> str:
     return hashlib.sha256(canonical([head, [dict(claim.keys) for claim in article.claims]]).encode()).hexdigest()
 
 
+def fact_properties(claim: Claim) -> Properties:
+    """Of the fact that `claim` is about."""
+    ends = {"subject": claim.subject, "relation": claim.relation, "object": claim.object}
+    return {"key": claim.fact, **ends, "deal": claim.deal}
+
+
 def claim_row(assessed: Assessed, *, place: int) -> Properties:
     """A row for create_claims. `place` is the claim's place in its article, from 0."""
     claim = assessed.claim
@@ -92,15 +102,17 @@ def claim_row(assessed: Assessed, *, place: int) -> Properties:
         "relation": claim.relation,
         "object": claim.object,
         "deal": claim.deal,
-        "properties": _claim_properties(claim) | {"place": place},
+        "properties": claim_properties(claim, place=place),
         "assessment": assessment_properties(assessed),
     }
 
 
-def _claim_properties(claim: Claim) -> Properties:
+def claim_properties(claim: Claim, *, place: int) -> Properties:
+    """`place` is the claim's place in its article, from 0."""
     return {
         "id": claim.id,
         "fact": claim.fact,
+        "place": place,
         "summary": claim.summary,
         "quote": claim.quote,
         "where": claim.where,
@@ -127,11 +139,11 @@ def assessment_properties(assessed: Assessed) -> Properties:
     }
 
 
-def read_assessed(*, article: str, url: str, content: str, assessment: Mapping[str, Any]) -> Assessed:
-    """The claim that claim_row wrote."""
+def read_assessed(*, article: str, claim: str, content: str, assessment: Mapping[str, Any]) -> Assessed:
+    """The claim that claim_row wrote; `article` and `claim` are ids."""
     end, withdrawn_on = assessment.get("end"), assessment.get("withdrawn_on")
     return Assessed(
-        claim=read_claim(url, json.loads(content)),
+        claim=make_claim(claim, json.loads(content)),
         article=article,
         known_on=date.fromisoformat(assessment["known_on"]),
         said_on=date.fromisoformat(assessment["said_on"]),
@@ -249,7 +261,7 @@ def _set_aside(aside: SetAside) -> Properties:
 
 def _value(value: Value | None) -> object:
     if isinstance(value, Quantity):
-        return {**asdict(value), "text": value.text}
+        return {**{name: getattr(value, name) for name in _QUANTITY}, "text": value.text}
     if isinstance(value, Period):
         return {"text": value.text, "first": value.first.isoformat(), "last": value.last.isoformat()}
     if isinstance(value, tuple):

@@ -64,8 +64,18 @@ async def holds_anything(database: Database) -> list[rows.AnythingRow]:
     return await _run(database, "holds_anything", rows.AnythingRow)
 
 
+async def orphaned_indexes(database: Database) -> list[rows.IndexRow]:
+    return await _run(database, "orphaned_indexes", rows.IndexRow)
+
+
 async def stored_articles(database: Database | Transaction, *, limit: int = EVERYTHING) -> list[rows.StoredArticleRow]:
     return await _run(database, "stored_articles", rows.StoredArticleRow, limit=limit)
+
+
+async def stored_claims(
+    database: Database | Transaction, *, keys: Keys, limit: int = EVERYTHING
+) -> list[rows.StoredClaimsRow]:
+    return await _run(database, "stored_claims", rows.StoredClaimsRow, keys=keys, limit=limit)
 
 
 async def stored_withdrawals(
@@ -183,34 +193,102 @@ async def entities_by_id(database: Database, *, keys: Keys) -> list[rows.EntityR
     return await _run(database, "entities_by_id", rows.EntityRow, keys=keys)
 
 
+async def entities(
+    database: Database, *, labels: Keys, kinds: Keys, countries: Keys, after_name: str, after_id: str, limit: int
+) -> list[rows.EntitiesRow]:
+    """Each label is there once; no `countries` let through any."""
+    asked = {"labels": labels, "kinds": kinds, "countries": countries, "limit": limit}
+    return await _run(database, "entities", rows.EntitiesRow, after_name=after_name, after_id=after_id, **asked)
+
+
+async def entities_by_link(
+    database: Database,
+    *,
+    links: Sequence[tuple[str, str]],
+    labels: Keys,
+    kinds: Keys,
+    countries: Keys,
+    after_name: str,
+    after_id: str,
+    limit: int,
+) -> list[rows.EntitiesRow]:
+    """Of those that have each of `links`: DESIGNED_BY or PART_OF, and the entity at its other end."""
+    asked = {"links": links, "labels": labels, "kinds": kinds, "countries": countries, "limit": limit}
+    return await _run(database, "entities_by_link", rows.EntitiesRow, after_name=after_name, after_id=after_id, **asked)
+
+
+async def articles(
+    database: Database, *, kinds: Keys, since: str, until: str, after_day: str, after_id: str, limit: int
+) -> list[rows.ArticlesRow]:
+    """Articles known from the day `since` to the day `until`, both inside."""
+    asked = {"kinds": kinds, "since": since, "until": until, "after_day": after_day, "after_id": after_id}
+    return await _run(database, "articles", rows.ArticlesRow, limit=limit, **asked)
+
+
+async def articles_by_publisher(
+    database: Database, *, keys: Keys, kinds: Keys, since: str, until: str, after_day: str, after_id: str, limit: int
+) -> list[rows.ArticlesRow]:
+    asked = {"kinds": kinds, "since": since, "until": until, "after_day": after_day, "after_id": after_id}
+    return await _run(database, "articles_by_publisher", rows.ArticlesRow, keys=keys, limit=limit, **asked)
+
+
 async def articles_by_id(database: Database, *, keys: Keys) -> list[rows.ArticleRow]:
     return await _run(database, "articles_by_id", rows.ArticleRow, keys=keys)
+
+
+async def deals(database: Database, *, kinds: Keys, after: str, limit: int) -> list[rows.DealsRow]:
+    return await _run(database, "deals", rows.DealsRow, kinds=kinds, after=after, limit=limit)
 
 
 async def deals_by_id(database: Database, *, keys: Keys) -> list[rows.DealRow]:
     return await _run(database, "deals_by_id", rows.DealRow, keys=keys)
 
 
-async def deals_by_party(database: Database, *, keys: Keys, after: str, limit: int) -> list[rows.DealsRow]:
-    return await _run(database, "deals_by_party", rows.DealsRow, keys=keys, after=after, limit=limit)
+async def deals_by_party(database: Database, *, keys: Keys, kinds: Keys, after: str, limit: int) -> list[rows.DealsRow]:
+    return await _run(database, "deals_by_party", rows.DealsRow, keys=keys, kinds=kinds, after=after, limit=limit)
+
+
+async def publishers(
+    database: Database, *, kinds: Keys, after_name: str, after_id: str, limit: int
+) -> list[rows.PublishersRow]:
+    after = {"after_name": after_name, "after_id": after_id}
+    return await _run(database, "publishers", rows.PublishersRow, kinds=kinds, limit=limit, **after)
 
 
 async def publishers_by_id(database: Database, *, keys: Keys) -> list[rows.PublisherRow]:
     return await _run(database, "publishers_by_id", rows.PublisherRow, keys=keys)
 
 
-async def search_entities(
-    database: Database,
-    *,
-    query: str,
-    labels: Keys,
-    after_score: float,
-    after_name: str,
-    after_id: str,
-    limit: int,
-    most: int,
-) -> list[rows.HitsRow]:
-    """`query` in the full-text index's own syntax; `most` matches are ranked at all."""
-    parameters = {"query": query, "labels": labels, "limit": limit, "most": most}
-    after = {"after_score": after_score, "after_name": after_name, "after_id": after_id}
-    return await _run(database, "search_entities", rows.HitsRow, **parameters, **after)
+async def search_entities(database: Database, *, query: str, labels: Keys, most: int, limit: int) -> list[rows.HitRow]:
+    """`query` in the full-text index's own syntax; `most` matches of any label are looked at."""
+    return await _run(database, "search_entities", rows.HitRow, query=query, labels=labels, most=most, limit=limit)
+
+
+async def coverage(database: Database, *, known: str) -> list[rows.CoverageRow]:
+    return await _run(database, "coverage", rows.CoverageRow, known=known)
+
+
+async def coverage_by_relation(database: Database, *, known: str, limit: int) -> list[rows.RelationCoverageRow]:
+    return await _run(database, "coverage_by_relation", rows.RelationCoverageRow, known=known, limit=limit)
+
+
+async def coverage_by_entity(database: Database, *, keys: Keys, known: str) -> list[rows.EntityCoverageRow]:
+    return await _run(database, "coverage_by_entity", rows.EntityCoverageRow, keys=keys, known=known)
+
+
+async def coverage_by_mention(database: Database, *, keys: Keys, known: str) -> list[rows.EntityCoverageRow]:
+    return await _run(database, "coverage_by_mention", rows.EntityCoverageRow, keys=keys, known=known)
+
+
+async def entities_without_claims(
+    database: Database, *, known: str, of: Keys, labels: Keys, after_name: str, after_id: str, limit: int
+) -> list[rows.EntitiesRow]:
+    """Of the entities `of`, or of all when empty."""
+    asked = {"known": known, "of": of, "labels": labels, "limit": limit}
+    after = {"after_name": after_name, "after_id": after_id}
+    return await _run(database, "entities_without_claims", rows.EntitiesRow, **asked, **after)
+
+
+async def present_edges(database: Database, *, after: str, limit: int) -> list[rows.PresentEdgeRow]:
+    """The edges of the present graph whose facts come after `after`."""
+    return await _run(database, "present_edges", rows.PresentEdgeRow, after=after, limit=limit)

@@ -7,9 +7,27 @@ Properties = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class AdvancedRow:
+    """The revision that begins, and who began the one before."""
+
+    revision: int
+    loader_before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedRow:
+    deleted: int
+
+
+@dataclass(frozen=True, slots=True)
 class GraphRow:
     key: str
     graph: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +45,18 @@ class StoredWithdrawalRow:
 @dataclass(frozen=True, slots=True)
 class StoredArticleRow:
     id: str
+    url: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaimsRow:
+    """An article as it is in the graph: its properties, its publisher, and the id, place and content of its claims."""
+
+    key: str
+    article: Properties
+    publisher: str
+    claims: list[Properties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +79,6 @@ class EvidenceRow:
     fact: str
     claim: str
     article: str
-    url: str
     source: str
     content: str
     assessment: Properties
@@ -151,14 +179,78 @@ class DealRow:
 
 @dataclass(frozen=True, slots=True)
 class DealsRow:
+    """A page of deals for one party or, under an empty key, of all, each with its parties."""
+
     key: str
     total: int
     deals: list[Properties]
 
 
 @dataclass(frozen=True, slots=True)
-class HitsRow:
-    """The best matches of a search, each an entity and its score."""
+class ArticlesRow:
+    """A page of articles for one publisher or, under an empty key, of all, each with its publisher."""
+
+    key: str
+    total: int
+    articles: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishersRow:
+    """A page of publishers."""
 
     total: int
-    hits: list[Properties]
+    publishers: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """An entity that the full-text index found."""
+
+    entity: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """How much there is; the days are those of the first and the last article, all three None without articles."""
+
+    key: str
+    articles: int
+    claims: int
+    publishers: int
+    first_day: str | None
+    last_day: str | None
+    last_article: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCoverageRow(CoverageRow):
+    """The same of one entity, with the claims and facts of each relation."""
+
+    relations: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCoverageRow:
+    relation: str
+    claims: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesRow:
+    """A page of entities."""
+
+    total: int
+    entities: list[Properties]
+
+
+@dataclass(frozen=True, slots=True)
+class PresentEdgeRow:
+    """An edge that people see in Neo4j Browser: what is believed today, with its properties."""
+
+    fact: str
+    relation: str
+    subject: str
+    object: str
+    edge: Properties

@@ -13,6 +13,16 @@ async def prepare(database: Database) -> None:
 
     ForeignDatabase when it holds something else.
     """
+    await see_ours(database)
+    for index in await reading.orphaned_indexes(database):
+        await database.define("drop_index", name=index.name)
+    for name, statement in database.statements.items():
+        if statement.kind == "schema":
+            await database.define(name)
+
+
+async def see_ours(database: Database) -> None:
+    """ForeignDatabase when the database holds something else than ours."""
     state = await reading.graph_state(database)
     ours = state.get("purpose") == PURPOSE
     if not ours and (await reading.holds_anything(database))[0].anything:
@@ -20,9 +30,6 @@ async def prepare(database: Database) -> None:
             "the database holds data that is not this project's, and nothing was written; "
             "set NEO4J_DATABASE or NEO4J_URI to an empty one"
         )
-    for name, statement in database.statements.items():
-        if statement.kind == "schema":
-            await database.define(name)
 
 
 async def replan(database: Database) -> None:
@@ -33,4 +40,5 @@ async def replan(database: Database) -> None:
 async def is_ready(database: Database) -> bool:
     """Whether data of this schema is loaded, all of it, and every belief is worked out."""
     state = await reading.graph_state(database)
-    return state.get("schema") == SCHEMA and "rules" in state and not state.get("renew_all")
+    whole = not (state.get("unfinished") or state.get("renew_all"))
+    return state.get("schema") == SCHEMA and "rules" in state and whole

@@ -5,6 +5,7 @@ from datetime import date
 
 from service.graph.database import Transaction
 from service.graph.encoding import Properties
+from service.graph.rows import AdvancedRow, DeletedRow
 
 Rows = Sequence[Properties]
 
@@ -61,20 +62,40 @@ async def delete_present(transaction: Transaction, *, facts: Sequence[str]) -> N
     await transaction.do("delete_present", facts=facts)
 
 
-async def create_present(transaction: Transaction, *, facts: Sequence[str], today: date) -> None:
-    await transaction.do("create_present", facts=facts, today=today.isoformat())
+async def create_present(transaction: Transaction, *, versions: Rows, today: date) -> None:
+    await transaction.do("create_present", versions=versions, today=today.isoformat())
 
 
-async def delete_all_versions(transaction: Transaction) -> None:
-    await transaction.do("delete_all_versions")
+async def show_present(transaction: Transaction, *, facts: Sequence[str], today: date) -> None:
+    await transaction.do("show_present", facts=facts, today=today.isoformat())
 
 
-async def delete_all_present(transaction: Transaction) -> None:
-    await transaction.do("delete_all_present")
+async def create_facts(transaction: Transaction, *, facts: Rows, recorded_at: str, revision: int) -> None:
+    await transaction.do("create_facts", facts=facts, recorded_at=recorded_at, revision=revision)
 
 
-async def advance_revision(transaction: Transaction, *, properties: Properties) -> None:
-    await transaction.do("advance_revision", properties=properties)
+async def change_articles(transaction: Transaction, *, articles: Rows) -> None:
+    await transaction.do("change_articles", articles=articles)
+
+
+async def change_claims(transaction: Transaction, *, claims: Rows) -> None:
+    await transaction.do("change_claims", claims=claims)
+
+
+async def delete_some_versions(transaction: Transaction, *, limit: int) -> DeletedRow:
+    return (await transaction.run("delete_some_versions", DeletedRow, limit=limit))[0]
+
+
+async def delete_some_present(transaction: Transaction, *, limit: int) -> DeletedRow:
+    return (await transaction.run("delete_some_present", DeletedRow, limit=limit))[0]
+
+
+async def delete_some_nodes(transaction: Transaction, *, limit: int) -> DeletedRow:
+    return (await transaction.run("delete_some_nodes", DeletedRow, limit=limit))[0]
+
+
+async def advance_revision(transaction: Transaction, *, properties: Properties) -> AdvancedRow:
+    return (await transaction.run("advance_revision", AdvancedRow, properties=properties))[0]
 
 
 async def describe_graph(transaction: Transaction, *, properties: Properties) -> None:

@@ -110,7 +110,12 @@ def _slot_value(claim: Claim, key: str) -> str:
 
 def read_claim(url: str, keys: Mapping[str, Any]) -> Claim:
     """The claim that `keys` (checked, as written in the curated file, dates as text) hold in the article at `url`."""
-    read: dict[str, Any] = {"id": claim_id(url, keys), "keys": keys}
+    return make_claim(claim_id(url, keys), keys)
+
+
+def make_claim(id_: str, keys: Mapping[str, Any]) -> Claim:
+    """As read_claim, of a claim whose id is known: its article may have got another url since."""
+    read: dict[str, Any] = {"id": id_, "keys": keys}
     for key, value in keys.items():
         if key in PERIOD_KEYS:
             read["from_" if key == "from" else key] = parse_period(str(value))

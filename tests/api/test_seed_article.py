@@ -1,5 +1,6 @@
 """What the seed article, NextFin of 2026-02-02, must answer: through GraphQL, as known and valid on its own day."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ LETTER, ROUND = "nvidia|INVESTS_IN|openai|nvidia-openai-2025", "nvidia|INVESTS_I
 BELIEF = """
   fact evidence stage stageEvidence workloads products { slug } parts { name text evidence }
   quantities { kind text low high of evidence deniedBy others { text evidence } }
-  claims(first: 100) { nodes {
+  claims(first: 30) { pageInfo { hasNextPage } nodes {
     slug quote denies standing tier unnamed saidBy { slug } saidOn
     article { slug published publisher { name } } origin { slug publisher { name } }
   } }
@@ -26,15 +27,25 @@ BELIEF = """
 
 async def relations(ask: Ask, asked: str, *, as_of: str = DAY) -> dict[str, Any]:
     """Beliefs by fact."""
-    data = await ask(f"{{ relations({asked}, first: 100, asOf: {as_of}) {{ nodes {{ {BELIEF} }} }} }}")
-    return {belief["fact"]: belief for belief in data["relations"]["nodes"]}
+    return await _beliefs(ask, f"relations({asked}, asOf: {as_of}, PAGE)")
 
 
 async def inference_suppliers(ask: Ask) -> dict[str, Any]:
     """Supplies by fact, for inference at OpenAI."""
-    asked = f'of: "openai", workload: INFERENCE, first: 100, asOf: {DAY}'
-    data = await ask(f"{{ suppliers({asked}) {{ nodes {{ {BELIEF} }} }} }}")
-    return {belief["fact"]: belief for belief in data["suppliers"]["nodes"]}
+    return await _beliefs(ask, f'suppliers(of: "openai", workload: INFERENCE, asOf: {DAY}, PAGE)')
+
+
+async def _beliefs(ask: Ask, field: str) -> dict[str, Any]:
+    """All pages, each of as many beliefs with as many claims as one request may ask for."""
+    found: dict[str, Any] = {}
+    page: dict[str, Any] = {"hasNextPage": True, "endCursor": None}
+    while page["hasNextPage"]:
+        asked = field.replace("PAGE", f"first: 20, after: {json.dumps(page['endCursor'])}")
+        connections = await ask(f"{{ {asked} {{ pageInfo {{ hasNextPage endCursor }} nodes {{ {BELIEF} }} }} }}")
+        ((page, beliefs),) = [(each["pageInfo"], each["nodes"]) for each in connections.values()]
+        assert not any(belief["claims"]["pageInfo"]["hasNextPage"] for belief in beliefs)
+        found |= {belief["fact"]: belief for belief in beliefs}
+    return found
 
 
 def said_in_seed(belief: dict[str, Any]) -> list[dict[str, Any]]:

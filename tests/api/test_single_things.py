@@ -90,6 +90,10 @@ async def test_a_claim_says_what_who_and_where(ask: Ask) -> None:
         'deal(id: "nothing")',
         'article(id: "nothing")',
         'claim(id: "nothing")',
+        'entity(id: "nobody")',
+        'entity(id: "Chip:openai")',
+        'publisher(id: "nobody")',
+        'publisher(id: "Company:openai")',
         'node(id: "Company:nobody")',
         'node(id: "Chip:openai")',
         'node(id: "Nonsense:openai")',
@@ -110,10 +114,59 @@ async def test_a_publisher_is_a_node(ask: Ask) -> None:
     assert data["node"] == {"id": "Publisher:reuters", "name": "Reuters", "kind": "WIRE"}
 
 
-async def test_nodes_is_not_there_yet(refuse: Refuse) -> None:
-    error = await refuse('{ nodes(ids: ["Company:openai"]) { id } }')
-    assert error["extensions"] == {"code": "BAD_USER_INPUT"}
-    assert "nodes" in error["message"]
+# Several things at once
+
+
+async def test_nodes_answers_in_the_order_of_the_ids_and_with_null_for_what_is_not_there(ask: Ask) -> None:
+    ids = ["Deal:nvidia-openai-2025", "Company:nobody", "Company:openai", f"Article:{SEED}", "x", "Company:openai"]
+    data = await ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids)
+    assert [found and found["id"] for found in data["nodes"]] == [
+        "Deal:nvidia-openai-2025", None, "Company:openai", f"Article:{SEED}", None, "Company:openai",
+    ]  # fmt: skip
+    assert await ask("{ nodes(ids: []) { id } }") == {"nodes": []}
+
+
+async def test_nodes_hands_its_days_on(ask: Ask) -> None:
+    data = await ask(
+        """{ nodes(ids: ["Company:openai"], asOf: {known: "2025-10-31", valid: "2025-11-30"}) {
+            ... on Entity { suppliers { asOf { known valid } } }
+        } }"""
+    )
+    assert data["nodes"][0]["suppliers"]["asOf"] == {"known": "2025-10-31", "valid": "2025-11-30"}
+
+
+async def test_more_than_a_hundred_ids_are_refused(ask: Ask, refuse: Refuse) -> None:
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    assert len((await ask(document, ids=["Company:openai"] * 100))["nodes"]) == 100
+    error = await refuse(document, ids=["Company:openai"] * 101)
+    assert (error["extensions"]["code"], error["extensions"]["argument"]) == ("LIMIT_EXCEEDED", "ids")
+
+
+# Things of any sort
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind"),
+    [
+        ("openai", "Company"),
+        ("Company:openai", "Company"),
+        ("blackwell", "Chip"),
+        ("sam-altman", "Person"),
+        ("us-government", "Government"),
+        ("Person:sam-altman", "Person"),
+    ],
+)
+async def test_an_entity_of_any_sort_has_its_own_type(ask: Ask, id_: str, kind: str) -> None:
+    data = await ask("query ($id: ID!) { entity(id: $id) { __typename slug } }", id=id_)
+    assert data["entity"] == {"__typename": kind, "slug": id_.rpartition(":")[2]}
+
+
+async def test_a_publisher_is_there_by_slug_and_global_id(ask: Ask) -> None:
+    data = await ask('{ slug: publisher(id: "reuters") { name } global: publisher(id: "Publisher:reuters") { name } }')
+    assert data["slug"] == data["global"] == {"name": "Reuters"}
+
+
+# Beliefs
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,13 @@
-"""A database that breaks off in the middle of something."""
+"""Databases that misbehave: break off, run a transaction twice, or let another loader in between."""
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
-from service.graph.database import Database
+from seed.writer import nothing, writer
+from service.graph.database import Database, Transaction
+
+Result = TypeVar("Result")
 
 
 def breaking(database: Database, name: str, *, when: str) -> Database:
@@ -13,3 +18,33 @@ def breaking(database: Database, name: str, *, when: str) -> Database:
     unwinds = first.startswith("UNWIND")
     text = f"{first}\nWITH *, {trap}\n{rest}" if unwinds else f"WITH {trap}\n{statement.text}"
     return replace(database, statements={**database.statements, name: replace(statement, text=text)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeating(Database):
+    async def write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        await Database.write(self, work)
+        return await Database.write(self, work)
+
+
+def repeating(database: Database) -> Database:
+    """Runs every transaction again after it was written, as the driver does when it does not hear of its end."""
+    return _Repeating(*(getattr(database, field.name) for field in fields(database)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Disturbed(Database):
+    transactions: list[int] = field(default_factory=list)
+
+    async def write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        self.transactions[0] -= 1
+        if not self.transactions[0]:
+            await (await writer(self)).write(nothing)
+        return await Database.write(self, work)
+
+
+def disturbed(database: Database, *, transaction: int) -> Database:
+    """Another loader writes before this transaction, counted from 1."""
+    found = _Disturbed(*(getattr(database, field.name) for field in fields(database)))
+    found.transactions.append(transaction)
+    return found

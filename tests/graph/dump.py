@@ -5,7 +5,7 @@ from typing import Any
 
 from service.graph.database import Database
 
-NOT_COMPARED = ("recorded_at", "revision", "loaded_at")
+NOT_COMPARED = ("recorded_at", "revision", "loaded_at", "loader", "refreshed_at")
 NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 EDGES = """
 MATCH (a)-[r]->(b)

@@ -1,7 +1,8 @@
 """The graph of the curated data: what must hold of it, and that it can be made again."""
 
-from seed.loading import load, rebuild
+from seed.loading import load
 from seed.reading import Curated
+from seed.renewing import rebuild
 from service.graph import reading
 from service.graph.database import Database
 from tests.conftest import TODAY

@@ -13,6 +13,9 @@ SCANS = ("NodeByLabelScan", "AllNodesScan", "NodeIndexScan", "DirectedAllRelatio
 # One reads all relationships, since nobody named an end or a deal; one all versions of a time.
 READ_ALL = {"beliefs", "changed_versions", "stored_articles", "stored_references", "stored_withdrawals"}
 READ_ALL |= {"fact_keys", "rulings", "holds_anything", "graph"}
+READ_ALL |= {"deals", "publishers"}  # which are counted
+READ_ALL |= {"coverage", "coverage_by_relation", "coverage_by_mention", "entities_without_claims"}
+READ_ALL |= {"present_edges"}  # which is the whole present graph, a page at a time
 
 
 def operators(plan: dict[str, Any]) -> list[str]:

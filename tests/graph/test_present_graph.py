@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from seed.loading import load, rebuild, refresh
+from seed.loading import load
+from seed.renewing import rebuild, refresh
 from service.graph import reading
 from service.graph.database import Database
 from tests.conftest import wipe

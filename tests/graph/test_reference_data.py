@@ -175,10 +175,12 @@ async def test_a_listed_withdrawal_takes_back_a_claim_that_is_already_written(
     url = folder.article(BLOG, claim("groq"), publisher="chip-notes")
     await loaded(graph, folder)
     (row,) = await ask(graph, "MATCH (c:Claim) RETURN c.id AS id")
+    folder.remove(BLOG)
     folder.write(
         "withdrawals.yaml",
-        f"- {{url: '{url}', withdrawn_on: 2026-04-01, by: Ada, reason: misread,"
-        f" claims: [{{id: {row['id']}, text: Made up}}]}}\n",
+        f"- {{article: {BLOG}, url: '{url}', publisher: chip-notes, published: 2026-03-01, kind: news,"
+        " withdrawn_on: 2026-04-01, by: Ada, reason: misread,"
+        f" claims: [{{id: {row['id']}, claim: {claim('groq')}}}]}}\n",
     )
     withdrawn = await loaded(graph, folder)
 

@@ -54,13 +54,18 @@ def parameters_of(function: Callable[..., Any]) -> Iterator[str]:
             yield from (field.name for field in fields(BeliefQuestion)) if name == "question" else [name]
 
 
+PLANS: dict[str, tuple[list[str], Any]] = {}  # several tests look at one plan
+
+
 async def explained(database: Database, text: str, parameters: dict[str, object]) -> tuple[list[str], Any]:
     """Columns and summary, from the plan alone."""
-    async with database.driver.session(
-        database=database.name, notifications_min_severity="INFORMATION", warn_notification_severity="OFF"
-    ) as session:
-        result = await session.run(Query(f"EXPLAIN {text}"), parameters)  # type: ignore[arg-type]
-        return list(result.keys()), await result.consume()
+    if text not in PLANS:
+        async with database.driver.session(
+            database=database.name, notifications_min_severity="INFORMATION", warn_notification_severity="OFF"
+        ) as session:
+            result = await session.run(Query(f"EXPLAIN {text}"), parameters)  # type: ignore[arg-type]
+            PLANS[text] = list(result.keys()), await result.consume()
+    return PLANS[text]
 
 
 # The files
@@ -118,7 +123,7 @@ def test_a_function_takes_what_its_statement_needs(statement: Statement) -> None
     assert set(parameters_of(function_of(statement))) == statement.parameters
 
 
-@of_kind("schema", "browser", "upkeep")
+@of_kind("schema", "browser")
 def test_a_statement_without_a_function_needs_nothing(statement: Statement) -> None:
     assert statement.parameters == set()
 
@@ -132,9 +137,9 @@ async def test_a_read_answers_with_the_columns_of_its_row_type(database: Databas
 
 @of_kind("write")
 async def test_a_write_answers_with_nothing_unless_its_function_does(database: Database, statement: Statement) -> None:
-    answers = get_type_hints(function_of(statement))["return"] is not type(None)
+    row = get_type_hints(function_of(statement))["return"]
     columns, _ = await explained(database, statement.text, dict.fromkeys(statement.parameters))
-    assert columns == (["revision"] if answers else [])
+    assert columns == ([] if row is type(None) else [field.name for field in fields(row)])
 
 
 # The files and Neo4j
@@ -149,8 +154,10 @@ async def test_neo4j_plans_it_without_a_remark(database: Database, statement: St
 
 @of_kind(*KINDS)
 async def test_it_does_what_its_folder_says(database: Database, statement: Statement) -> None:
-    _, summary = await explained(database, statement.text, dict.fromkeys(statement.parameters))
-    assert summary.query_type == KINDS[statement.kind]
+    columns, summary = await explained(database, statement.text, dict.fromkeys(statement.parameters))
+    answers = "r" if columns and statement.kind == "write" else ""  # Neo4j names a write that answers in rows rw
+    defines = statement.kind == "upkeep" and statement.text.startswith("DROP")
+    assert summary.query_type == ("s" if defines else answers + KINDS[statement.kind])
 
 
 @of_kind("read", "write")

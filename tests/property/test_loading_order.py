@@ -5,8 +5,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seed.loading import load, rebuild
+from seed.loading import load
 from seed.reading import Curated
+from seed.renewing import rebuild
+from seed.spool import spool
 from service.graph.database import Database
 from service.model.claims import Article
 from tests.conftest import TODAY, wipe
@@ -32,5 +34,5 @@ async def loaded(database: Database, world: World, articles: list[Article]) -> l
     """What the graph holds after loading `articles` in two loads, the later half last."""
     await wipe(database)
     for known in (articles[: len(articles) // 2], articles):
-        await load(database, Curated(DIRECTORY, tuple(known), world.rulings, world.withdrawals), today=TODAY)
+        await load(database, Curated(DIRECTORY, spool(known), world.rulings, world.withdrawals), today=TODAY)
     return await dump(database)

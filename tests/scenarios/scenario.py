@@ -75,14 +75,27 @@ class Scenario:
     def claims(self, article: Keys) -> list[Keys]:
         return [self._claim(keys) for keys in article["claims"]]
 
+    def named_claims(self, article: Keys) -> dict[str, Keys]:
+        """The claims of `article` by their names."""
+        names = [article["name"], *(f"{article['name']} {place}" for place in range(2, len(article["claims"]) + 1))]
+        return dict(zip(names, self.claims(article), strict=False))
+
     def claim_ids(self) -> dict[str, str]:
         """The id of each claim by its name."""
-        found = {}
-        for article in self.articles:
-            for place, keys in enumerate(self.claims(article), start=1):
-                name = article["name"] if place == 1 else f"{article['name']} {place}"
-                found[name] = claim_id(self.url(article["name"]), keys)
-        return found
+        return {
+            name: claim_id(self.url(article["name"]), keys)
+            for article in self.articles
+            for name, keys in self.named_claims(article).items()
+        }
+
+    def standing_claims(self, article: Keys) -> list[Keys]:
+        """The claims that the article's file makes: a withdrawn one stands in withdrawals.yaml instead."""
+        withdrawn = {withdrawal["claim"] for withdrawal in self.withdrawals}
+        return [keys for name, keys in self.named_claims(article).items() if name not in withdrawn]
+
+    def has_file(self, article: Keys) -> bool:
+        """An article that makes no claim any more, and takes none back, is gone from the files."""
+        return bool(self.standing_claims(article)) or "retracts" in article or "corrects" in article
 
     def _claim(self, keys: Keys) -> Keys:
         subject, relation, object_ = keys["claim"].split()
@@ -113,7 +126,7 @@ def write_folder(folder: Path, told: list[Scenario]) -> None:
     _write(folder / "rulings.yaml", [ruling for one in told for ruling in _rulings(one)])
     _write(folder / "withdrawals.yaml", [withdrawal for one in told for withdrawal in _withdrawals(one)])
     for one in told:
-        for article in one.articles:
+        for article in filter(one.has_file, one.articles):
             published = str(article["published"])
             path = folder / "articles" / published[:4] / published[5:7]
             path.mkdir(parents=True, exist_ok=True)
@@ -137,14 +150,18 @@ def _owned(scenario: Scenario, entries: list[Keys]) -> Iterator[Keys]:
 
 
 def _article(scenario: Scenario, article: Keys) -> Keys:
+    claims = scenario.standing_claims(article)
+    return {**_head(scenario, article), **({"claims": claims} if claims else {})}
+
+
+def _head(scenario: Scenario, article: Keys) -> Keys:
     head: Keys = {key: article[key] for key in ("publisher", "published", "kind", "origin", "title") if key in article}
     if "origin" in head:
         head["origin"] = scenario.own(head["origin"])
     for key in ("retracts", "corrects"):
         if key in article:
             head[key] = scenario.url(article[key])
-    claims = scenario.claims(article)
-    return {"url": scenario.url(article["name"]), "kind": "news", **head, **({"claims": claims} if claims else {})}
+    return {"url": scenario.url(article["name"]), "kind": "news", **head}
 
 
 def _rulings(scenario: Scenario) -> Iterator[Keys]:
@@ -159,14 +176,13 @@ def _rulings(scenario: Scenario) -> Iterator[Keys]:
 
 
 def _withdrawals(scenario: Scenario) -> Iterator[Keys]:
+    signed = {"by": "Edna Editor", "reason": "Made up."}
     for withdrawal in scenario.withdrawals:
-        yield {
-            "url": scenario.url(withdrawal["claim"].split()[0]),
-            "withdrawn_on": withdrawal["on"],
-            "by": "Edna Editor",
-            "reason": "Made up.",
-            "claims": [{"id": scenario.claim_ids()[withdrawal["claim"]], "text": "Made up."}],
-        }
+        name = withdrawal["claim"]
+        article = next(one for one in scenario.articles if name in scenario.named_claims(one))
+        head = {"article": article_id(scenario, article), **_head(scenario, article)}
+        claim = {"id": scenario.claim_ids()[name], "claim": scenario.named_claims(article)[name]}
+        yield {**head, "withdrawn_on": withdrawal["on"], **signed, "claims": [claim]}
 
 
 def _write(path: Path, content: object) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from seed.reading import read_folder
 from service.errors import CuratedFilesError
+from service.model.claims import claim_id
 
 ARTICLE = "articles/2026/02/2026-02-02-reuters-nvidia-openai.yaml"
 HEAD = """\
@@ -19,6 +20,25 @@ CLAIM = {
     "object": "openai",
     "summary": "Nvidia sells chips to OpenAI.",
 }
+WITHDRAWN_ID = claim_id("https://example.com/nvidia-openai", {**CLAIM, "stage": "active"})
+WITHDRAWALS = f"""\
+- article: 2026-02-02-reuters-nvidia-openai
+  url: https://example.com/nvidia-openai
+  publisher: reuters
+  published: 2026-02-02
+  kind: news
+  withdrawn_on: 2026-03-01
+  by: Ada Editor
+  reason: the page was misread
+  claims:
+  - id: {WITHDRAWN_ID}
+    claim:
+      subject: nvidia
+      relation: SUPPLIES
+      object: openai
+      stage: active
+      summary: Nvidia sells chips to OpenAI.
+"""
 REFERENCE = {
     "entities/companies.yaml": """\
 - {id: nvidia, name: Nvidia, kind: chipmaker}

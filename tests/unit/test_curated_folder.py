@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seed.reading import read_articles, read_folder
+from seed.reading import read_folder
 from service.errors import CuratedFilesError
 from tests.unit.curated_folder import ARTICLE, HEAD, REFERENCE, claim_text, only, problems, write_files
 
@@ -119,13 +119,7 @@ def test_a_missing_folder_is_no_empty_one(tmp_path: Path) -> None:
 
 def test_every_file_may_be_missing(tmp_path: Path) -> None:
     curated = read_folder(tmp_path)
-    assert (curated.articles, curated.rulings, curated.withdrawals) == ((), (), ())
-
-
-def test_articles_are_read_against_a_directory(tmp_path: Path) -> None:
-    directory = read_folder(write_files(tmp_path / "data", REFERENCE)).directory
-    articles = read_articles(write_files(tmp_path / "more", {ARTICLE: TEXT}), directory)
-    assert [article.id for article in articles] == ["2026-02-02-reuters-nvidia-openai"]
+    assert ([*curated.articles], curated.rulings, curated.withdrawals, curated.past) == ([], (), (), ())
 
 
 def test_articles_come_in_the_order_in_which_they_became_known(tmp_path: Path) -> None:

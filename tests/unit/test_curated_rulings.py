@@ -1,24 +1,24 @@
-"""Rulings by editors, and withdrawals."""
+"""Rulings by editors."""
 
 from datetime import date
 from pathlib import Path
 
 from seed.reading import read_folder
-from service.model.entities import Withdrawal
 from service.model.rulings import Ruling
 from service.model.vocabulary import RulingAction
-from tests.unit.curated_folder import ARTICLE, HEAD, REFERENCE, claim_text, only, problems, write_files
+from tests.unit.curated_folder import (
+    ARTICLE,
+    HEAD,
+    REFERENCE,
+    WITHDRAWALS,
+    WITHDRAWN_ID,
+    claim_text,
+    only,
+    problems,
+    write_files,
+)
 
 TEXT = f"{HEAD}claims:\n{claim_text()}"
-HASH = "a" * 64
-WITHDRAWALS = f"""\
-- url: https://example.com/gone
-  withdrawn_on: 2026-03-01
-  by: Ada Editor
-  reason: the page was misread
-  claims:
-    - {{id: {HASH}, text: Nvidia sells chips to OpenAI.}}
-"""
 
 
 def ruling(**keys: str) -> str:
@@ -45,7 +45,7 @@ def test_an_article_may_be_its_own_origin(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_claim_may_be_ruled_on(tmp_path: Path) -> None:
-    files = {"withdrawals.yaml": WITHDRAWALS, "rulings.yaml": ruling(action="PREFER", claim=HASH)}
+    files = {"withdrawals.yaml": WITHDRAWALS, "rulings.yaml": ruling(action="PREFER", claim=WITHDRAWN_ID)}
     assert problems(tmp_path, files) == []
 
 
@@ -79,7 +79,7 @@ def test_deprecate_needs_a_claim(tmp_path: Path) -> None:
 
 def test_prefer_has_no_origins(tmp_path: Path) -> None:
     origins = "[reuters-2026-02-01-chips, 2026-02-02-reuters-nvidia-openai]"
-    found = ruling_problem(tmp_path, ruling(action="PREFER", claim=HASH, origins=origins))
+    found = ruling_problem(tmp_path, ruling(action="PREFER", claim=WITHDRAWN_ID, origins=origins))
     assert "origins does not go with PREFER; leave it out and write claim" in found
 
 
@@ -89,32 +89,15 @@ def test_unknown_action(tmp_path: Path) -> None:
 
 
 def test_a_ruling_is_made_on_a_day(tmp_path: Path) -> None:
-    found = ruling_problem(tmp_path, ruling(on="2026-03", action="PREFER", claim=HASH))
+    found = ruling_problem(tmp_path, ruling(on="2026-03", action="PREFER", claim=WITHDRAWN_ID))
     assert found == "rulings.yaml:2: [0].on: '2026-03' is not a day; write 2026-03-14"
 
 
 def test_a_ruling_is_signed(tmp_path: Path) -> None:
-    found = ruling_problem(tmp_path, ruling(by="", action="PREFER", claim=HASH))
+    found = ruling_problem(tmp_path, ruling(by="", action="PREFER", claim=WITHDRAWN_ID))
     assert found == "rulings.yaml:3: [0].by: the value is missing; write it, such as by: Ada Editor"
 
 
 def test_ruling_id_is_given_once(tmp_path: Path) -> None:
-    found = ruling_problem(tmp_path, ruling(action="PREFER", claim=HASH) * 2)
+    found = ruling_problem(tmp_path, ruling(action="PREFER", claim=WITHDRAWN_ID) * 2)
     assert found.startswith("rulings.yaml:7: [1].id: '2026-03-hbm' is already listed in line 1")
-
-
-def test_each_withdrawn_claim_is_a_withdrawal(tmp_path: Path) -> None:
-    curated = read_folder(write_files(tmp_path, {"withdrawals.yaml": WITHDRAWALS}))
-    assert curated.withdrawals == (Withdrawal(HASH, date(2026, 3, 1), "Ada Editor", "the page was misread"),)
-
-
-def test_withdrawal_has_a_day(tmp_path: Path) -> None:
-    found = only(problems(tmp_path, {"withdrawals.yaml": WITHDRAWALS.replace("2026-03-01", "2026")}))
-    assert found.startswith("withdrawals.yaml:2: [0].withdrawn_on: 2026 is not a day; write 2026-03-14")
-
-
-def test_withdrawn_claim_keeps_its_text(tmp_path: Path) -> None:
-    found = only(
-        problems(tmp_path, {"withdrawals.yaml": WITHDRAWALS.replace(", text: Nvidia sells chips to OpenAI.", "")})
-    )
-    assert found.startswith("withdrawals.yaml:6: [0].claims[0]: text is missing")

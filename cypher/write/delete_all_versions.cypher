@@ -1,3 +1,0 @@
-// Remove the timeline graph.
-MATCH (:Timeline)-[version]->(:Timeline)
-DELETE version
