@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+FAULTS ?= tests/faults
 PIP := $(RUN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test test-processes test-browser test-faults check clean
@@ -18,7 +19,7 @@ test-browser: $(VENV)/installed-dev
 	@$(RUN)/python -m pytest tests/browser
 
 test-faults: $(VENV)/installed-dev
-	@$(RUN)/python -m pytest tests/faults
+	@$(RUN)/python -m pytest $(FAULTS)
 
 check: $(VENV)/installed-dev
 	@$(RUN)/ruff check .

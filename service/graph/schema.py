@@ -1,10 +1,13 @@
 """What the database must be before anything is written: ours or empty, with constraints and indexes."""
 
-from service.errors import ForeignDatabase
+import asyncio
+
+from service.errors import DatabaseError, ForeignDatabase
 from service.graph import reading
 from service.graph.database import Database
 
 PURPOSE = "ai-compute-supply-graph"  # marks a database as this project's
+MOMENT = 1.0  # seconds in which another load has made what it makes
 SCHEMA = 1  # the version of the graph model
 
 
@@ -14,11 +17,24 @@ async def prepare(database: Database) -> None:
     ForeignDatabase when it holds something else.
     """
     await see_ours(database)
-    for index in await reading.orphaned_indexes(database):
-        await database.define("drop_index", name=index.name)
     for name, statement in database.statements.items():
         if statement.kind == "schema":
-            await database.define(name)
+            await _define(database, name)
+
+
+async def _define(database: Database, name: str) -> None:
+    """Make a constraint or an index.
+
+    If that fails, another load may have made it in the same moment. An index left of a constraint of this name that was
+    never made, as when Neo4j was killed, gives way.
+    """
+    try:
+        await database.define(name)
+    except DatabaseError:
+        await asyncio.sleep(MOMENT)
+        if name in {index.name for index in await reading.orphaned_indexes(database)}:
+            await database.define("drop_index", name=name)
+        await database.define(name)
 
 
 async def see_ours(database: Database) -> None:
