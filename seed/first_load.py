@@ -81,7 +81,7 @@ async def _write_step(transaction: Transaction, _: int, *, step: Step) -> None:
 
 
 async def _write_articles(transaction: Transaction, revision: int, *, articles: list[Article]) -> None:
-    rows = [{"publisher": a.publisher, "properties": encoding.article_properties(a)} for a in articles]
+    rows = [encoding.article_row(article) for article in articles]
     await writing.create_articles(transaction, articles=rows, recorded_at=now(), revision=revision)
 
 

@@ -172,7 +172,7 @@ class _Load:
 
         async def work(transaction: Transaction, revision: int) -> None:
             at = now()
-            articles = [article_row(article) for article in batch]
+            articles = [encoding.article_row(article) for article in batch]
             await writing.create_articles(transaction, articles=articles, recorded_at=at, revision=revision)
             await writing.create_claims(transaction, claims=rows, recorded_at=at, revision=revision)
             await writing.assess_claims(transaction, claims=_assessments(taken))
@@ -186,7 +186,7 @@ class _Load:
         added = set(changed.added)
         new = [encoding.claim_row(claim, place=p) for p, claim in enumerate(claims) if claim.claim.id in added]
         kept = [_kept_row(claim, place=place) for place, claim in enumerate(claims) if claim.claim.id not in added]
-        head = article_row(changed.article) | {"stored": changed.stored.id}
+        head = encoding.article_row(changed.article) | {"stored": changed.stored.id}
 
         async def work(transaction: Transaction, revision: int) -> None:
             await writing.change_articles(transaction, articles=[head])
@@ -222,10 +222,6 @@ class _Load:
                 await self.renew(transaction, facts)
 
             await self.writer.write(renew)
-
-
-def article_row(article: Article) -> Properties:
-    return {"publisher": article.publisher, "properties": encoding.article_properties(article)}
 
 
 def _kept_row(claim: Assessed, *, place: int) -> Properties:

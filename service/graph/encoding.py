@@ -79,6 +79,11 @@ def article_properties(article: Article) -> Properties:
     }
 
 
+def article_row(article: Article) -> Properties:
+    """A row for create_articles."""
+    return {"publisher": article.publisher, "properties": article_properties(article)}
+
+
 def article_digest(article: Article) -> str:
     """Changes whenever anything in the article's file changes that a reader could see."""
     head = [article.url, article.publisher, article.title, article.published.text, str(article.kind)]
