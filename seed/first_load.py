@@ -19,7 +19,7 @@ from seed.referencing import Changes, Step, reference_steps
 from seed.renewing import delete_all
 from seed.writer import Writer, nothing, now
 from service.errors import LoadError
-from service.graph import believing, encoding, reading, writing
+from service.graph import believing, encoding, reading, schema, writing
 from service.graph.database import Transaction
 from service.graph.encoding import Properties
 from service.model.beliefs import RULES
@@ -62,6 +62,7 @@ async def first_load(
             await writer.write(partial(_write_facts, batch=batch, today=today))
             progress(batch.claims)
             total += len(batch.facts)
+    await schema.prepare(writer.database)
     ready = {"rules": RULES, "renew_all": False, "present_on": today.isoformat()}
     await writer.write(nothing, unfinished=None, **ready)
     return total

@@ -47,7 +47,7 @@ async def load(
     LoadError, before anything is written, when an article that is in the graph is gone from the files or has lost
     claims and nobody has signed for it (seed.signing), and later when another load writes at the same time.
     """
-    await schema.prepare(database)
+    await schema.prepare_to_load(database)
     writes = await writer(database)
     if (await reading.graph_state(database)).get("unfinished"):
         await clear_unfinished(writes)

@@ -36,8 +36,8 @@ from service.settings import DatabaseAddress
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 
-DEFINE_TIMEOUT = 60.0  # seconds for a constraint, an index or the upkeep after a load
-WRITE_TIMEOUT = 600.0  # seconds for one batch of a load
+DEFINE_TIMEOUT = 120.0  # seconds for a constraint, an index or the upkeep after a load
+WRITE_TIMEOUT = 120.0  # seconds for one batch of a load
 CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
 RETRY_TIMEOUT = 1.0  # seconds in which the driver repeats a transaction after a passing fault
 CONNECTIONS = 100  # that the driver opens at most, its own default
@@ -88,20 +88,23 @@ class Database:
                 return await session.execute_read(run)
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
-        """Run `work` in one transaction: all of it or nothing. The driver repeats it after a passing fault."""
+        """Run `work` in one transaction: all of it or nothing. The driver repeats it after a passing fault.
+
+        Neo4j does not end a transaction in time when, say, its disk is full, so it is left alone after a while.
+        """
 
         @unit_of_work(timeout=WRITE_TIMEOUT)
         async def run(transaction: AsyncManagedTransaction) -> Result:
             return await work(Transaction(transaction, self.statements))
 
         with _as_ours():
-            async with self._writing() as session:
+            async with asyncio.timeout(WRITE_TIMEOUT), self._writing() as session:
                 return await session.execute_write(run)
 
     async def define(self, statement: str, **parameters: object) -> None:
         """Run a schema or upkeep statement, repeated after a passing fault.
 
-        Neo4j does not end such a statement itself when, say, its disk is full, so it is left alone after a while.
+        Such a statement is left alone after a while, as in `write`.
         """
 
         async def run(transaction: AsyncManagedTransaction) -> None:

@@ -2,17 +2,18 @@
 
 import asyncio
 
-from service.errors import DatabaseError, ForeignDatabase
+from service.errors import DatabaseError, DatabaseTimeout, ForeignDatabase
 from service.graph import reading
 from service.graph.database import Database
 
 PURPOSE = "ai-compute-supply-graph"  # marks a database as this project's
 MOMENT = 1.0  # seconds in which another load has made what it makes
 SCHEMA = 1  # the version of the graph model
+LOOKED_UP = ("graph", "publisher", "origin", "entity", "timeline", "deal", "ruling", "article")
 
 
 async def prepare(database: Database) -> None:
-    """Make an empty database ours, and see that one of ours has every constraint and index.
+    """Make an empty database ours, and see that one of ours has every constraint and index, ready for use.
 
     ForeignDatabase when it holds something else.
     """
@@ -20,6 +21,20 @@ async def prepare(database: Database) -> None:
     for name, statement in database.statements.items():
         if statement.kind == "schema":
             await _define(database, name)
+    await database.define("await_indexes")
+
+
+async def prepare_to_load(database: Database) -> None:
+    """The same, but an empty database gets only what a first load looks things up by.
+
+    What holds much is made in a fraction of the time when everything is there: `prepare` then makes the rest.
+    """
+    await see_ours(database)
+    if await reading.graph_state(database):
+        await prepare(database)
+    else:
+        for name in LOOKED_UP:
+            await _define(database, f"unique_{name}")
 
 
 async def _define(database: Database, name: str) -> None:
@@ -30,6 +45,8 @@ async def _define(database: Database, name: str) -> None:
     """
     try:
         await database.define(name)
+    except DatabaseTimeout:
+        raise
     except DatabaseError:
         await asyncio.sleep(MOMENT)
         if name in {index.name for index in await reading.orphaned_indexes(database)}:
