@@ -17,7 +17,7 @@ from service.settings import DatabaseAddress, Settings, read_settings
 
 Result = TypeVar("Result")
 
-LOAD_TIMEOUT = 600.0  # seconds that one reading of a load may take
+LOAD_TIMEOUT = 100.0  # seconds that one reading of a load may take
 RETRY_TIMEOUT = 30.0  # seconds in which a load repeats a transaction after a passing fault, the driver's own default
 app = typer.Typer(no_args_is_help=True, help="Read, check and load the curated files.", pretty_exceptions_enable=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False)

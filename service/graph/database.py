@@ -38,6 +38,7 @@ Result = TypeVar("Result")
 
 DEFINE_TIMEOUT = 120.0  # seconds for a constraint, an index or the upkeep after a load
 WRITE_TIMEOUT = 120.0  # seconds for one batch of a load
+GRACE = 10.0  # seconds in which Neo4j must have ended a read by itself; one whose disk is full may not
 CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
 RETRY_TIMEOUT = 1.0  # seconds in which the driver repeats a transaction after a passing fault
 CONNECTIONS = 100  # that the driver opens at most, its own default
@@ -84,7 +85,8 @@ class Database:
             return await Transaction(transaction, self.statements).run(statement, row, **parameters)
 
         with _as_ours(), self._timed():
-            async with self.driver.session(database=self.name, default_access_mode=READ_ACCESS) as session:
+            limit = asyncio.timeout(self.read_timeout + GRACE)
+            async with limit, self.driver.session(database=self.name, default_access_mode=READ_ACCESS) as session:
                 return await session.execute_read(run)
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:

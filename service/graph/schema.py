@@ -2,7 +2,7 @@
 
 import asyncio
 
-from service.errors import DatabaseError, DatabaseTimeout, ForeignDatabase
+from service.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable, ForeignDatabase
 from service.graph import reading
 from service.graph.database import Database
 
@@ -45,7 +45,7 @@ async def _define(database: Database, name: str) -> None:
     """
     try:
         await database.define(name)
-    except DatabaseTimeout:
+    except (DatabaseTimeout, DatabaseUnavailable):
         raise
     except DatabaseError:
         await asyncio.sleep(MOMENT)
