@@ -4,7 +4,7 @@ RUN := $(VENV)/bin
 FAULTS ?= tests/faults
 PIP := $(RUN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-processes test-browser test-faults check clean
+.PHONY: run test test-processes test-browser test-faults test-docker docker-env check clean
 
 run: $(VENV)/installed
 	@exec $(RUN)/kg run
@@ -20,6 +20,14 @@ test-browser: $(VENV)/installed-dev
 
 test-faults: $(VENV)/installed-dev
 	@$(RUN)/python -m pytest $(FAULTS)
+
+test-docker: $(VENV)/installed-dev
+	@$(RUN)/python -m pytest --database docker tests/docker
+	@$(RUN)/python -m pytest -n 2 --dist loadfile --database docker tests/graph tests/api
+
+docker-env:
+	@grep -qs '^NEO4J_PASSWORD=.' .env || (umask 077; printf '\nNEO4J_PASSWORD=%s\n' "$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" >> .env; chmod 600 .env)
+	@echo ".env holds NEO4J_PASSWORD"
 
 check: $(VENV)/installed-dev
 	@$(RUN)/ruff check .

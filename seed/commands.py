@@ -14,11 +14,13 @@ from seed.coverage_page import coverage_page
 from seed.describing import describe_plan, describe_status, describe_summary
 from seed.export_format import is_export
 from seed.loading import Summary, load
+from seed.migrating import migrate
 from seed.planning import plan
 from seed.reading import Curated, read_folder
 from seed.renewing import rebuild, refresh
 from seed.reviewing import read_with_review
 from seed.signing import sign
+from seed.writer import writer
 from service.errors import LoadError
 from service.graph import schema
 from service.graph.database import Database
@@ -74,7 +76,7 @@ def status_command(data: Folder = None) -> None:
         curated = read_folder(folder_of(data))
 
         async def compared(database: Database) -> str:
-            await schema.see_ours(database)
+            await schema.see_current(database)
             return describe_status(await compare(database, curated), curated)
 
         out.print(on_database(compared), markup=False)
@@ -86,6 +88,7 @@ def load_command(
     reason: Annotated[str, typer.Option(help="Why claims that the files no longer make are taken back.")] = "",
     by: Annotated[str, typer.Option(help="Who takes them back; without it, the name of this user.")] = "",
     withdraw: Annotated[list[str] | None, typer.Option(help="The address of an article whose file is gone.")] = None,
+    share: Annotated[bool, typer.Option("--share", help="Begin in a database that holds others' data too.")] = False,
 ) -> None:
     """Check the files, then bring the graph to hold them, and say what it changed. Loading twice changes nothing.
 
@@ -103,15 +106,23 @@ def load_command(
 
         async def loaded(database: Database) -> str:
             wanted = curated
+            await _prepare(database)
             if reason:
-                await schema.see_ours(database)
                 signature = Withdrawal("", today(), by or getpass.getuser(), reason)
                 comparison = await compare(database, wanted)
                 if sign(folder, comparison, wanted, signature=signature, withdraw=withdraw or ()):
                     wanted = read_folder(folder)
             return await _load_and_tell(database, wanted)
 
-        out.print(on_database(loaded), markup=False)
+        out.print(on_database(loaded, share=share), markup=False)
+
+
+async def _prepare(database: Database) -> None:
+    """See that we may load into it, and bring what an earlier version of this program made to our schema."""
+    await schema.see_ours(database)
+    found = await migrate(await writer(database))
+    if found < schema.SCHEMA:
+        errors.print(f"The graph was of schema {found}, and is of {schema.SCHEMA} now.")
 
 
 async def _load_and_tell(database: Database, curated: Curated) -> str:

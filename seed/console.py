@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -48,13 +49,14 @@ def folder_of(data: Path | None) -> Path:
     return data or read_settings().seed_data
 
 
-def on_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
+def on_database(work: Callable[[Database], Awaitable[Result]], *, share: bool = False) -> Result:
+    """What `work` makes of the database. `share`: a first load may begin beside the data of others."""
     settings: Settings = read_settings()
 
     async def run() -> Result:
         async with open_for_loading(chosen.address) as database:
             await database.verify()
-            return await work(database)
+            return await work(replace(database, shares=share))
 
     with connected(settings) as chosen:
         errors.print(f"Database: {chosen.reason}", markup=False)
@@ -62,8 +64,8 @@ def on_database(work: Callable[[Database], Awaitable[Result]]) -> Result:
 
 
 def open_for_loading(address: DatabaseAddress) -> Database:
-    """A handle with the patience of a load."""
-    return open_database(address, read_timeout=LOAD_TIMEOUT, retry_timeout=RETRY_TIMEOUT)
+    """A handle with the patience of a load, which sees what it has written."""
+    return open_database(address, read_timeout=LOAD_TIMEOUT, retry_timeout=RETRY_TIMEOUT).chained()
 
 
 def quiet_driver() -> None:

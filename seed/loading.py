@@ -7,6 +7,7 @@ from datetime import date
 from seed.batches import batches
 from seed.comparing import Changed, Comparison, compare
 from seed.first_load import clear_unfinished, first_load
+from seed.migrating import migrate
 from seed.reading import Curated
 from seed.referencing import Changes, write_references
 from seed.renewing import FACTS_AT_ONCE, all_facts, refresh
@@ -51,6 +52,7 @@ async def load(
     writes = await writer(database)
     if (await reading.graph_state(database)).get("unfinished"):
         await clear_unfinished(writes)
+    await migrate(writes)
     comparison = await compare(database, curated)
     refuse_losses(comparison, curated)
     found = withdrawals(curated)

@@ -48,7 +48,7 @@ async def plan(database: Database, curated: Curated, *, today: date) -> Plan:
 
     ForeignDatabase when the graph is not ours. What is lost and unsigned counts as withdrawn today.
     """
-    await schema.see_ours(database)
+    await schema.see_current(database)
     comparison = await compare(database, curated)
     wanted = as_if_signed(curated, comparison, today=today)
     found = Plan(comparison, signing=wanted is not curated)

@@ -23,6 +23,7 @@ async def refresh(database: Database, *, today: date) -> None:
 
     LoadError when nothing is loaded, or a first load was broken off or is at work.
     """
+    await schema.see_current(database)
     await schema.prepare(database)
     state = await reading.graph_state(database)
     if not state:
@@ -48,6 +49,7 @@ async def rebuild(database: Database, *, today: date, progress: Callable[[int], 
 
     Broken off half way the graph is not ready, and the next load or rebuild makes it whole.
     """
+    await schema.see_current(database)
     await schema.prepare(database)
     _refuse_unfinished(await reading.graph_state(database))
     writes = await writer(database)

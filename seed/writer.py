@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from service import __version__
 from service.errors import LoadError
 from service.graph import reading, schema, writing
+from service.graph.belonging import PURPOSE
 from service.graph.database import Database, Transaction
 
 Work = Callable[[Transaction, int], Awaitable[None]]
@@ -56,7 +57,7 @@ class Writer:
         self.revision += 1
 
     def _described(self, properties: dict[str, object]) -> dict[str, object]:
-        marks = {"purpose": schema.PURPOSE, "schema": schema.SCHEMA, "software": __version__, "loaded_at": now()}
+        marks = {"purpose": PURPOSE, "schema": schema.SCHEMA, "software": __version__, "loaded_at": now()}
         return {**marks, "loader": self.loader, **properties}
 
 

@@ -10,7 +10,6 @@ from service.api.context import Context
 from service.api.schema import make_schema
 from service.errors import KnowledgeGraphError
 from service.graph.database import Database
-from service.graph.schema import is_ready
 
 QUESTIONS = files("service") / "questions"
 EVIDENCE_STYLE = {
@@ -21,12 +20,6 @@ EVIDENCE_STYLE = {
 
 class NoAnswer(KnowledgeGraphError):
     """The question cannot be answered as asked."""
-
-
-async def see_data(database: Database) -> None:
-    """NoAnswer when nothing is loaded yet."""
-    if not await is_ready(database):
-        raise NoAnswer("nothing is loaded into this database yet; load it with: python -m seed load")
 
 
 async def answer(database: Database, question: str, **variables: object) -> dict[str, Any]:

@@ -10,9 +10,10 @@ import typer
 from rich.table import Table
 
 from seed.console import complaints, out
-from service.answers import answer, changes_table, explanation_table, history_table, see_data, supply_table
+from service.answers import answer, changes_table, explanation_table, history_table, supply_table
 from service.connecting import connected
 from service.graph.database import open_database
+from service.graph.schema import see_ready
 from service.model.vocabulary import Provides, Workload
 from service.settings import read_settings
 
@@ -132,9 +133,9 @@ def _answer(question: str, table: Callable[[Any], Table], *, as_json: bool, **va
         with connected(settings) as chosen:
 
             async def asked() -> dict[str, Any]:
-                async with open_database(chosen.address, read_timeout=PATIENCE) as database:
+                async with open_database(chosen.address, read_timeout=PATIENCE).chained() as database:
                     await database.verify()
-                    await see_data(database)
+                    await see_ready(database)
                     return await answer(database, question, **variables)
 
             data = asyncio.run(asked())

@@ -7,6 +7,7 @@ import socket
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -19,8 +20,9 @@ from seed.console import complaints, errors, open_for_loading, out, quiet_driver
 from seed.describing import describe_summary
 from seed.reading import Curated, read_folder
 from seed.renewing import refresh
-from service import ask
+from service import ask, dumping
 from service.api.app import make_app
+from service.api.http.connections import Connection
 from service.api.http.logs import configure_logs
 from service.api.schema import make_schema
 from service.connecting import Chosen, connected, own_server
@@ -35,6 +37,8 @@ cli = typer.Typer(
     help="A knowledge graph of the AI compute supply chain, with dated provenance on every edge.",
 )
 database_commands = typer.Typer(no_args_is_help=True, help="The managed Neo4j, with nothing to install.")
+database_commands.command()(dumping.dump)
+database_commands.command()(dumping.restore)
 cli.add_typer(database_commands, name="db")
 cli.add_typer(seed_commands, name="seed")
 cli.add_typer(ask.app, name="ask")
@@ -203,7 +207,7 @@ def _see_port_free(settings: Settings) -> None:
 
 
 def _server_options(settings: Settings) -> dict[str, Any]:
-    """What uvicorn is told: our logs, and our own trust in proxies."""
+    """What uvicorn is told: our logs, our own trust in proxies, and not to wait for ever."""
     return {
         "host": settings.api_host,
         "port": settings.api_port,
@@ -213,6 +217,7 @@ def _server_options(settings: Settings) -> dict[str, Any]:
         "proxy_headers": False,
         "server_header": False,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
+        "http": partial(Connection, head_seconds=settings.head_timeout),
         "ws": "none",
     }
 

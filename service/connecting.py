@@ -1,9 +1,10 @@
-"""Which Neo4j to use, and why: the one at NEO4J_URI, or the managed one."""
+"""Which Neo4j to use, and why: the one at NEO4J_URI, the composed one if it is up, or the managed one."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from service.composed import composed_address
 from service.errors import SettingsError
 from service.managed.server import ManagedDatabase
 from service.settings import DatabaseAddress, DatabaseChoice, Settings
@@ -21,13 +22,34 @@ class Chosen:
 @contextmanager
 def connected(settings: Settings) -> Iterator[Chosen]:
     """The database to use. A managed one that does not run yet runs as long as the block."""
-    if settings.database is DatabaseChoice.URI or (settings.database is DatabaseChoice.AUTO and settings.neo4j_uri):
-        yield own_server(settings)
+    if chosen := _running(settings):
+        yield chosen
         return
-    reason = "asked for" if settings.database is DatabaseChoice.MANAGED else "NEO4J_URI is not set"
+    asked_for = settings.database is DatabaseChoice.MANAGED
+    reason = "asked for" if asked_for else "NEO4J_URI is not set, and Docker Compose is not up"
     with ManagedDatabase(settings).bound() as running:
         since = "started now" if running.started else "already running"
         yield Chosen(running.address, f"the managed Neo4j ({reason}; {since})", running.browser)
+
+
+def _running(settings: Settings) -> Chosen | None:
+    """The database that somebody else runs, unless ours is asked for or none is found."""
+    match settings.database:
+        case DatabaseChoice.MANAGED:
+            return None
+        case DatabaseChoice.URI:
+            return own_server(settings)
+        case DatabaseChoice.DOCKER:
+            return _composed(composed_address(), why="asked for")
+    if settings.neo4j_uri:
+        return own_server(settings)
+    with suppress(SettingsError):
+        return _composed(composed_address(), why="NEO4J_URI is not set, and it is up")
+    return None
+
+
+def _composed(address: DatabaseAddress, *, why: str) -> Chosen:
+    return Chosen(address, f"the Neo4j of Docker Compose at {address.uri} ({why})")
 
 
 def own_server(settings: Settings) -> Chosen:

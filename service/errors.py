@@ -13,10 +13,14 @@ KnowledgeGraphError
     ├── DatabaseUnavailable   no answer, wrong password, wrong address
     ├── DatabaseTimeout       a statement ran past its time limit
     ├── ForeignDatabase       the database holds somebody else's data
+    ├── ServerTooOld          it lacks what our statements need
+    ├── NoData                nothing is loaded, or not all of it
+    ├── OtherSchema           the graph is of another version of the model than this program's
     └── ManagedDatabaseError
         ├── DownloadFailed    a part of Neo4j could not be fetched or did not match its checksum
         ├── JavaNotFound
         ├── PortTaken
+        ├── DumpFailed        a dump could not be written, or restored
         └── StartFailed       carries the end of the server's log
 """
 
@@ -107,6 +111,18 @@ class ForeignDatabase(DatabaseError):
     pass
 
 
+class ServerTooOld(DatabaseError):
+    pass
+
+
+class NoData(DatabaseError):
+    pass
+
+
+class OtherSchema(DatabaseError):
+    pass
+
+
 class ManagedDatabaseError(DatabaseError):
     pass
 
@@ -120,6 +136,10 @@ class JavaNotFound(ManagedDatabaseError):
 
 
 class PortTaken(ManagedDatabaseError):
+    pass
+
+
+class DumpFailed(ManagedDatabaseError):
     pass
 
 

@@ -37,6 +37,7 @@ class DatabaseAddress:
 class DatabaseChoice(StrEnum):
     AUTO = "auto"
     URI = "uri"
+    DOCKER = "docker"
     MANAGED = "managed"
 
 
@@ -60,7 +61,8 @@ class Settings(BaseSettings):
 
     database: DatabaseChoice = Field(
         default=DatabaseChoice.AUTO,
-        description="Which Neo4j: `uri` is the one at NEO4J_URI, `managed` ours, `auto` the first that is set.",
+        description="Which Neo4j: `uri` is the one at NEO4J_URI, `docker` the composed one, `managed` ours, "
+        "`auto` the first of them that is there.",
     )
     neo4j_uri: str | None = Field(default=None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"))
     neo4j_username: str = Field(default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"))
@@ -110,6 +112,9 @@ class Settings(BaseSettings):
     )
 
     body_limit: int = Field(default=65_536, ge=4_096, le=1_048_576, description="Bytes that a request's body may have.")
+    head_timeout: float = Field(
+        default=10.0, gt=0, le=60, description="Seconds in which the head of a request must arrive."
+    )
     body_timeout: float = Field(default=5.0, gt=0, le=60, description="Seconds in which a request's body must arrive.")
     request_timeout: float = Field(default=5.0, gt=0, le=60, description="Seconds that an answer may take.")
     token_limit: int = Field(default=500, ge=200, le=10_000, description="Tokens that a document may have.")
@@ -136,6 +141,13 @@ class Settings(BaseSettings):
                 "scheme", "a scheme that Neo4j has, such as bolt://localhost:7687 or neo4j+s://db.example.com"
             )
         return uri or None
+
+    @field_validator("neo4j_database")
+    @classmethod
+    def _holds_data(cls, name: str) -> str:
+        if name.lower() == "system":
+            raise PydanticCustomError("system", "a database for data; Neo4j keeps its users and databases in this one")
+        return name
 
     @field_validator("cors_origins", "api_keys", "metrics_keys", "trusted_proxies", mode="before")
     @classmethod

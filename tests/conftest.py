@@ -17,6 +17,16 @@ from service.graph import reading
 from service.graph.database import Database, open_database
 from service.managed.temporary import temporary_database
 from service.settings import PROJECT, DatabaseAddress, read_settings
+from tests.composing import (  # noqa: F401 (the fixtures of pytest-docker)
+    compose,
+    composed_address,
+    docker_cleanup,
+    docker_compose_command,
+    docker_compose_file,
+    docker_compose_password,
+    docker_compose_project_name,
+    docker_setup,
+)
 
 TODAY = date(2026, 7, 31)  # after the last article; the present graph is for this day
 
@@ -26,19 +36,24 @@ Ask = Callable[..., Awaitable[dict[str, Any]]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database",
-        choices=("managed", "uri"),
+        choices=("managed", "uri", "docker"),
         default="uri" if os.environ.get("KG_TEST_NEO4J_URI") else "managed",
-        help="managed: a server of the tests' own; uri: the empty one at KG_TEST_NEO4J_URI",
+        help="managed: a server of the tests' own; uri: the empty one at KG_TEST_NEO4J_URI; docker: a composed one",
     )
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"neo4j: {config.getoption('--database')}"
+    chosen = config.getoption("--database")
+    without = "" if chosen == "docker" else "; the tests of the Docker stack are not run (make test-docker)"
+    return f"neo4j: {chosen}{without}"
 
 
 @pytest.fixture(scope="session")
 def address(request: pytest.FixtureRequest) -> Iterator[DatabaseAddress]:
-    """A database that holds nothing or what these tests wrote."""
+    """A database that holds nothing or what these tests wrote. Docker is asked for only where it was chosen."""
+    if request.config.getoption("--database") == "docker":
+        yield request.getfixturevalue("composed_address")
+        return
     if request.config.getoption("--database") == "uri":
         settings = read_settings()
         yield DatabaseAddress(

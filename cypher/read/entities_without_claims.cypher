@@ -5,16 +5,12 @@ CALL () {
   UNWIND version.products AS product
   RETURN collect(DISTINCT product) AS products
 }
-CALL () {
-  MATCH (f:Fact {relation: 'REGULATES'})<-[about:ABOUT]-(:Claim)
-  WHERE about.known_on <= $known
-  RETURN collect(DISTINCT split(f.key, '|')[-1]) AS rules
-}
 MATCH (e:Entity)
 WHERE (size($of) = 0 OR e.id IN $of) AND (size($labels) = 0 OR e.label IN $labels)
-  AND NOT e.id IN products AND NOT e.id IN rules
+  AND NOT e.id IN products
   AND NOT EXISTS { MATCH (:Fact {subject: e.id})<-[about:ABOUT]-(:Claim) WHERE about.known_on <= $known }
   AND NOT EXISTS { MATCH (:Fact {object: e.id})<-[about:ABOUT]-(:Claim) WHERE about.known_on <= $known }
+  AND NOT EXISTS { MATCH (:Fact {rule: e.id})<-[about:ABOUT]-(:Claim) WHERE about.known_on <= $known }
   AND NOT EXISTS { MATCH (:Claim {said_by: e.id})-[about:ABOUT]->(:Fact) WHERE about.known_on <= $known }
 WITH e
 ORDER BY e.name, e.id

@@ -35,11 +35,12 @@ from service.api.schema import make_schema
 from service.connecting import own_server
 from service.errors import DatabaseError, SettingsError
 from service.graph.database import Database, open_database
-from service.graph.schema import is_ready
+from service.graph.schema import see_ready
 from service.settings import DatabaseAddress, Settings, read_settings
 from service.web.pages import VENDOR, example_questions, graphiql_page
 
 WARMING_SECONDS = 30.0  # that a statement may take while nobody waits for it
+READY_SECONDS = 5.0  # that a probe waits for the database
 COMPRESSED = 1024  # bytes from which an answer is
 METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]  # those that are not allowed are told so
 
@@ -146,7 +147,7 @@ class Places:
     async def ask(self, request: Request) -> Response:
         if wants_page(request):
             return graphiql(self.page)
-        return await self.graphql.answer(request, request.app.state.database)
+        return await self.graphql.answer(request, request.app.state.database.chained())
 
     async def process_answers(self, _: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -169,7 +170,10 @@ async def _not_ready(request: Request) -> str | None:
     if request.app.state.stopping.is_set():
         return "stopping"
     try:
-        ready = await is_ready(request.app.state.database)
+        async with asyncio.timeout(READY_SECONDS):
+            await see_ready(request.app.state.database)
+    except TimeoutError:
+        return f"Neo4j does not answer within {READY_SECONDS:g} seconds"
     except DatabaseError as error:
         return str(error)
-    return None if ready else "no data of this schema is loaded; run kg seed load"
+    return None

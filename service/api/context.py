@@ -1,11 +1,11 @@
 """What one request carries: the database, and loaders that fetch each level of an answer with one statement."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 import strawberry
 from strawberry.dataloader import DataLoader
-from strawberry.fastapi import BaseContext
 
 from service.graph import reading, rows
 from service.graph.database import Database
@@ -13,13 +13,12 @@ from service.graph.database import Database
 Row = TypeVar("Row")
 
 
-class Context(BaseContext):
+@dataclass(frozen=True, slots=True)
+class Context:
     """Made anew for each request."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__()
-        self.database = database
-        self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+    database: Database
+    _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict, init=False, repr=False)
 
     async def load(
         self, read: Callable[..., Awaitable[Sequence[Row]]], key: Hashable, **parameters: Hashable

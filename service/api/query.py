@@ -27,7 +27,7 @@ from service.api.fetching import facts, of_known_entity
 from service.api.ids import entity_slug
 from service.api.listing import Lists
 from service.api.pages import PAGE, BeliefConnection, Connection
-from service.api.scope import AsOf, Date, Span, scope
+from service.api.scope import Date, Span, known_by, scope
 from service.api.searching import SearchHit, search_page
 from service.api.things import Things
 from service.api.totals import Side, Totals, totals
@@ -175,8 +175,8 @@ class Query(Things, Lists):
         first: First = PAGE,
         after: After = None,
     ) -> Connection[learning.BeliefChange]:
-        days = scope(AsOf(known=until))
-        return await learning.learnt(info, since=since, until=days.known, about=about, first=first, after=after)
+        end = known_by(until or scope(None).known, argument="until")
+        return await learning.learnt(info, since=since, until=end, about=about, first=first, after=after)
 
     @strawberry.field(description="What the quantities of an entity's facts add up to, as floor and ceiling.")
     async def totals(

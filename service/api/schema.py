@@ -44,13 +44,17 @@ class Schema(strawberry.Schema):
                     operation_extensions,
                 )  # fmt: skip
         except TimeoutError:
-            result = _failed(timed_out(self.limits.seconds))
+            return self.out_of_time()
         except MissingQueryError:
             result = _failed(_refused(_NO_QUERY))
         except CannotGetOperationTypeError:
             result = _failed(_refused(unknown_operation(operation_name)))
         result.errors = [coded(error) for error in result.errors or ()] or None
         return result
+
+    def out_of_time(self) -> ExecutionResult:
+        """The answer to a request whose time is over."""
+        return _failed(coded(timed_out(self.limits.seconds)))
 
     def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
         """What is worth it was logged when the errors got their codes."""

@@ -68,16 +68,22 @@ def scope(as_of: AsOf | None, *, inherited: Scope | None = None) -> Scope:
     above = inherited or Scope(known=now, valid=now)
     if as_of is None:
         return above
-    known = as_of.known or above.known
-    if known > now:
+    known = known_by(as_of.known or above.known, argument="asOf.known")
+    return Scope(known=known, valid=as_of.valid or (known if as_of.known else above.valid))
+
+
+def known_by(day: Date, *, argument: str) -> Date:
+    """`day`, as an argument says it; BadInput when it is in the future."""
+    now = today().isoformat()
+    if day > now:
         raise BadInput(
-            f"{known} is in the future, and nothing is known of it yet",
-            argument="asOf.known",
-            value=known,
-            rule="known is today (UTC) or a day before",
+            f"{day} is in the future, and nothing is known of it yet",
+            argument=argument,
+            value=day,
+            rule="today (UTC) or a day before",
             example=now,
         )
-    return Scope(known=known, valid=as_of.valid or (known if as_of.known else above.valid))
+    return day
 
 
 def scope_of(known: str, valid: str) -> Scope | None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,6 +18,7 @@ from neo4j import (
     AsyncSession,
     unit_of_work,
 )
+from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -69,13 +70,25 @@ _watchers: ContextVar[tuple[Work, ...]] = ContextVar("work_done", default=())
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The driver, the database's name, the statements and the seconds that a read may take."""
+    """The driver, the database's name, the statements and the seconds that a read may take.
+
+    `shares`: a first load may begin beside the data of others.
+    """
 
     driver: AsyncDriver
     name: str
     statements: Mapping[str, Statement]
     read_timeout: float
     connections: Connections = field(default_factory=Connections)
+    bookmarks: AsyncBookmarkManager | None = None
+    shares: bool = False
+
+    def chained(self) -> "Database":
+        """The same, each of whose statements sees what those before it wrote or saw, whichever server answers it.
+
+        For one load or one request: when Neo4j is put back to an earlier state, a longer chain would wait in vain.
+        """
+        return replace(self, bookmarks=AsyncGraphDatabase.bookmark_manager())
 
     async def read(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
         """The rows of a read statement, each made by `row` from the columns in their order."""
@@ -86,7 +99,7 @@ class Database:
 
         with _as_ours(), self._timed():
             limit = asyncio.timeout(self.read_timeout + GRACE)
-            async with limit, self.driver.session(database=self.name, default_access_mode=READ_ACCESS) as session:
+            async with limit, self._session(READ_ACCESS) as session:
                 return await session.execute_read(run)
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
@@ -100,7 +113,7 @@ class Database:
             return await work(Transaction(transaction, self.statements))
 
         with _as_ours():
-            async with asyncio.timeout(WRITE_TIMEOUT), self._writing() as session:
+            async with asyncio.timeout(WRITE_TIMEOUT), self._session(WRITE_ACCESS) as session:
                 return await session.execute_write(run)
 
     async def define(self, statement: str, **parameters: object) -> None:
@@ -113,7 +126,7 @@ class Database:
             await (await transaction.run(self.statements[statement].text, parameters)).consume()
 
         with _as_ours():
-            async with asyncio.timeout(DEFINE_TIMEOUT), self._writing() as session:
+            async with asyncio.timeout(DEFINE_TIMEOUT), self._session(WRITE_ACCESS) as session:
                 await session.execute_write(run)
 
     @contextmanager
@@ -128,8 +141,8 @@ class Database:
             for work in _watchers.get():
                 work.seconds += perf_counter() - began
 
-    def _writing(self) -> AsyncSession:
-        return self.driver.session(database=self.name, default_access_mode=WRITE_ACCESS)
+    def _session(self, access: str) -> AsyncSession:
+        return self.driver.session(database=self.name, default_access_mode=access, bookmark_manager=self.bookmarks)
 
     async def verify(self) -> None:
         with _as_ours():
@@ -237,6 +250,8 @@ def _of_server(error: Neo4jError) -> DatabaseError:
         return DatabaseTimeout("the statement ran past its time limit; ask for less, or raise KG_STATEMENT_TIMEOUT")
     if code.endswith("DatabaseNotFound"):
         return DatabaseUnavailable("the server has no database of this name; set NEO4J_DATABASE to one that it has")
+    if code.endswith("WriteOnReadOnlyAccessDatabase"):
+        return DatabaseError("the database is read-only, and nothing was written; make it read-write, or name another")
     if isinstance(error, TransientError):
         return DatabaseUnavailable("Neo4j is busy or short of memory; try again")
     if isinstance(error, ClientError):

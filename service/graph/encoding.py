@@ -94,7 +94,7 @@ def article_digest(article: Article) -> str:
 def fact_properties(claim: Claim) -> Properties:
     """Of the fact that `claim` is about."""
     ends = {"subject": claim.subject, "relation": claim.relation, "object": claim.object}
-    return {"key": claim.fact, **ends, "deal": claim.deal}
+    return {"key": claim.fact, **ends, "deal": claim.deal, "rule": claim.rule}
 
 
 def claim_row(assessed: Assessed, *, place: int) -> Properties:
@@ -107,6 +107,7 @@ def claim_row(assessed: Assessed, *, place: int) -> Properties:
         "relation": claim.relation,
         "object": claim.object,
         "deal": claim.deal,
+        "rule": claim.rule,
         "properties": claim_properties(claim, place=place),
         "assessment": assessment_properties(assessed),
     }

@@ -9,6 +9,7 @@ from service.graph.database import Database, Transaction
 
 Row = TypeVar("Row")
 Keys = Sequence[str]
+Reader = Database | Transaction
 EVERYTHING = 2**31 - 1  # the limit of reads that need every row, such as the evidence of a fact
 
 
@@ -39,9 +40,7 @@ class BeliefQuestion:
         return replace(self, limit=limit)
 
 
-async def _run(
-    database: Database | Transaction, statement: str, row: Callable[..., Row], **parameters: object
-) -> list[Row]:
+async def _run(database: Reader, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
     run = database.read if isinstance(database, Database) else database.run
     return await run(statement, row, **parameters)
 
@@ -50,11 +49,11 @@ def _asked(question: BeliefQuestion) -> dict[str, Any]:
     return {field.name: getattr(question, field.name) for field in fields(question)}
 
 
-async def graph(database: Database | Transaction) -> list[rows.GraphRow]:
+async def graph(database: Reader) -> list[rows.GraphRow]:
     return await _run(database, "graph", rows.GraphRow)
 
 
-async def graph_state(database: Database | Transaction) -> rows.Properties:
+async def graph_state(database: Reader) -> rows.Properties:
     """The properties of the one Graph node; empty for an empty database."""
     found = await graph(database)
     return found[0].graph if found else {}
@@ -64,43 +63,47 @@ async def holds_anything(database: Database) -> list[rows.AnythingRow]:
     return await _run(database, "holds_anything", rows.AnythingRow)
 
 
+async def server(database: Database) -> list[rows.ServerRow]:
+    return await _run(database, "server", rows.ServerRow)
+
+
+async def labels_in_use(database: Database, *, labels: Keys) -> list[rows.LabelRow]:
+    return await _run(database, "labels_in_use", rows.LabelRow, labels=labels)
+
+
+async def indexes_of_others(database: Database, *, names: Keys, labels: Keys) -> list[rows.IndexRow]:
+    return await _run(database, "indexes_of_others", rows.IndexRow, names=names, labels=labels)
+
+
 async def orphaned_indexes(database: Database) -> list[rows.IndexRow]:
     return await _run(database, "orphaned_indexes", rows.IndexRow)
 
 
-async def stored_articles(database: Database | Transaction, *, limit: int = EVERYTHING) -> list[rows.StoredArticleRow]:
+async def stored_articles(database: Reader, *, limit: int = EVERYTHING) -> list[rows.StoredArticleRow]:
     return await _run(database, "stored_articles", rows.StoredArticleRow, limit=limit)
 
 
-async def stored_claims(
-    database: Database | Transaction, *, keys: Keys, limit: int = EVERYTHING
-) -> list[rows.StoredClaimsRow]:
+async def stored_claims(database: Reader, *, keys: Keys, limit: int = EVERYTHING) -> list[rows.StoredClaimsRow]:
     return await _run(database, "stored_claims", rows.StoredClaimsRow, keys=keys, limit=limit)
 
 
-async def stored_withdrawals(
-    database: Database | Transaction, *, limit: int = EVERYTHING
-) -> list[rows.StoredWithdrawalRow]:
+async def stored_withdrawals(database: Reader, *, limit: int = EVERYTHING) -> list[rows.StoredWithdrawalRow]:
     return await _run(database, "stored_withdrawals", rows.StoredWithdrawalRow, limit=limit)
 
 
-async def stored_references(
-    database: Database | Transaction, *, limit: int = EVERYTHING
-) -> list[rows.StoredReferenceRow]:
+async def stored_references(database: Reader, *, limit: int = EVERYTHING) -> list[rows.StoredReferenceRow]:
     return await _run(database, "stored_references", rows.StoredReferenceRow, limit=limit)
 
 
-async def fact_keys(database: Database | Transaction, *, after: str, limit: int) -> list[rows.FactKeyRow]:
+async def fact_keys(database: Reader, *, after: str, limit: int) -> list[rows.FactKeyRow]:
     return await _run(database, "fact_keys", rows.FactKeyRow, after=after, limit=limit)
 
 
-async def evidence_by_fact(
-    database: Database | Transaction, *, facts: Keys, limit: int = EVERYTHING
-) -> list[rows.EvidenceRow]:
+async def evidence_by_fact(database: Reader, *, facts: Keys, limit: int = EVERYTHING) -> list[rows.EvidenceRow]:
     return await _run(database, "evidence_by_fact", rows.EvidenceRow, facts=facts, limit=limit)
 
 
-async def rulings(database: Database | Transaction, *, limit: int = EVERYTHING) -> list[rows.RulingRow]:
+async def rulings(database: Reader, *, limit: int = EVERYTHING) -> list[rows.RulingRow]:
     return await _run(database, "rulings", rows.RulingRow, limit=limit)
 
 
@@ -159,10 +162,8 @@ async def supply_chains(
     database: Database, *, customer: str, known: str, valid: str, ranks: Sequence[int], hops: int, limit: int
 ) -> list[rows.ChainRow]:
     """Chains of up to `hops` (at most 4) suppliers, the nearest last; every hop obeys both days."""
-    days = {"known": known, "valid": valid}
-    return await _run(
-        database, "supply_chains", rows.ChainRow, customer=customer, ranks=ranks, hops=hops, limit=limit, **days
-    )
+    asked = {"customer": customer, "known": known, "valid": valid, "ranks": ranks, "hops": hops, "limit": limit}
+    return await _run(database, "supply_chains", rows.ChainRow, **asked)
 
 
 async def claims_by_fact(

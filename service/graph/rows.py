@@ -26,6 +26,17 @@ class GraphRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerRow:
+    version: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRow:
     name: str
 

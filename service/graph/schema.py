@@ -1,21 +1,24 @@
 """What the database must be before anything is written: ours or empty, with constraints and indexes."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
-from service.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable, ForeignDatabase
+from service.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable, NoData, OtherSchema
 from service.graph import reading
+from service.graph.belonging import PURPOSE, see_apart
 from service.graph.database import Database
+from service.graph.server import see_new_enough
 
-PURPOSE = "ai-compute-supply-graph"  # marks a database as this project's
 MOMENT = 1.0  # seconds in which another load has made what it makes
-SCHEMA = 1  # the version of the graph model
+SCHEMA = 2  # the version of the graph model; seed.migrating brings an earlier one to it
 LOOKED_UP = ("graph", "publisher", "origin", "entity", "timeline", "deal", "ruling", "article")
 
 
 async def prepare(database: Database) -> None:
     """Make an empty database ours, and see that one of ours has every constraint and index, ready for use.
 
-    ForeignDatabase when it holds something else.
+    ForeignDatabase when it holds something else, OtherSchema when a newer program made it.
     """
     await see_ours(database)
     for name, statement in database.statements.items():
@@ -55,14 +58,40 @@ async def _define(database: Database, name: str) -> None:
 
 
 async def see_ours(database: Database) -> None:
-    """ForeignDatabase when the database holds something else than ours."""
+    """Whether it may be written to, by a load that brings an earlier schema to ours.
+
+    ServerTooOld; ForeignDatabase when it holds something else; OtherSchema when a newer program made it.
+    """
+    await see_new_enough(database)
     state = await reading.graph_state(database)
-    ours = state.get("purpose") == PURPOSE
-    if not ours and (await reading.holds_anything(database))[0].anything:
-        raise ForeignDatabase(
-            "the database holds data that is not this project's, and nothing was written; "
-            "set NEO4J_DATABASE or NEO4J_URI to an empty one"
+    if state.get("purpose") == PURPOSE:
+        _refuse_newer(state)
+    elif (await reading.holds_anything(database))[0].anything:
+        await see_apart(database)
+
+
+async def see_current(database: Database) -> None:
+    """As see_ours, for whoever is not about to bring an earlier schema to ours."""
+    await see_ours(database)
+    _refuse_older(await reading.graph_state(database))
+
+
+def _refuse_newer(state: Mapping[str, Any]) -> None:
+    if (found := schema_of(state)) > SCHEMA:
+        raise OtherSchema(f"the graph is of schema {found}, and this program knows {SCHEMA}: upgrade the program")
+
+
+def _refuse_older(state: Mapping[str, Any]) -> None:
+    """What a first load left that was broken off is of no schema: the next load begins anew."""
+    if (found := schema_of(state)) < SCHEMA and not state.get("unfinished"):
+        raise OtherSchema(
+            f"the graph is of schema {found}, and this program needs {SCHEMA}: bring it there with python -m seed load"
         )
+
+
+def schema_of(state: Mapping[str, Any]) -> int:
+    """The schema of the graph of this state; of an empty one ours."""
+    return int(state.get("schema", SCHEMA))
 
 
 async def replan(database: Database) -> None:
@@ -72,6 +101,20 @@ async def replan(database: Database) -> None:
 
 async def is_ready(database: Database) -> bool:
     """Whether data of this schema is loaded, all of it, and every belief is worked out."""
+    return _is_whole(await reading.graph_state(database))
+
+
+async def see_ready(database: Database) -> None:
+    """DatabaseError, with what to do, unless it is ready to be asked. One statement, when it is."""
     state = await reading.graph_state(database)
+    if _is_whole(state):
+        return
+    _refuse_newer(state)
+    _refuse_older(state)
+    await see_new_enough(database)
+    raise NoData("no data of this schema is loaded; run kg seed load")
+
+
+def _is_whole(state: Mapping[str, Any]) -> bool:
     whole = not (state.get("unfinished") or state.get("renew_all"))
     return state.get("schema") == SCHEMA and "rules" in state and whole

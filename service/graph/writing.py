@@ -82,6 +82,10 @@ async def change_claims(transaction: Transaction, *, claims: Rows) -> None:
     await transaction.do("change_claims", claims=claims)
 
 
+async def give_facts_their_rules(transaction: Transaction) -> None:
+    await transaction.do("give_facts_their_rules")
+
+
 async def delete_some_versions(transaction: Transaction, *, limit: int) -> DeletedRow:
     return (await transaction.run("delete_some_versions", DeletedRow, limit=limit))[0]
 

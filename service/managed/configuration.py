@@ -1,5 +1,6 @@
 """What a managed server runs with: neo4j.conf and the Java command line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from service.managed.java import Java
 
 HOST = "127.0.0.1"
 MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
+ADMIN_CLASS = "org.neo4j.cli.AdminTool"  # what the command neo4j-admin runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ def configuration(ports: Ports, *, profile: Profile) -> str:
 
 
 def java_command(java: Java, *, jars: Path, home: Path, profile: Profile) -> list[str]:
+    arguments = (f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode")
+    return [*_java(java, jars=jars, profile=profile), MAIN_CLASS, *arguments]
+
+
+def admin_command(java: Java, *, jars: Path, profile: Profile, words: Sequence[str]) -> list[str]:
+    """As `neo4j-admin` and `words`; where the home is stands in the environment."""
+    return [*_java(java, jars=jars, profile=profile), ADMIN_CLASS, *words]
+
+
+def _java(java: Java, *, jars: Path, profile: Profile) -> list[str]:
     opened = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
     unsafe = ("--sun-misc-unsafe-memory-access=allow",) if java.version >= 23 else ()
     return [
@@ -82,8 +94,4 @@ def java_command(java: Java, *, jars: Path, home: Path, profile: Profile) -> lis
         "-Dlog4j2.disable.jmx=true",
         "-cp",
         str(jars / "*"),
-        MAIN_CLASS,
-        f"--home-dir={home}",
-        f"--config-dir={home / 'conf'}",
-        "--console-mode",
     ]

@@ -63,6 +63,15 @@ def settle_password(address: DatabaseAddress) -> None:
         _set_first_password(address)
 
 
+def see_opened(address: DatabaseAddress, *, log: Path) -> None:
+    """StartFailed when the server answers, but its database does not open."""
+    try:
+        with _driver(address, auth=_login(address)) as driver, driver.session(database=address.database) as session:
+            session.begin_transaction().commit()
+    except (DriverError, Neo4jError) as error:
+        raise start_failed(f"Neo4j cannot open the database ({error})", log=log) from error
+
+
 def _set_first_password(address: DatabaseAddress) -> None:
     try:
         with _driver(address, auth=FIRST_LOGIN) as driver:

@@ -9,13 +9,24 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from service.errors import ManagedDatabaseError, StartFailed
-from service.managed import cache, readiness
+from service.errors import DumpFailed, ManagedDatabaseError, StartFailed
+from service.managed import cache, dumps, readiness
 from service.managed.configuration import HOST, Ports, development_profile, java_command, write_configuration
 from service.managed.java import find_java
 from service.managed.ports import check_ports
 from service.managed.processes import Identity, Launched, find_servers, launch, listens, stop, wait_for_end
-from service.managed.state import Home, State, delete_unfinished, finish, password_of, read_state, write_state
+from service.managed.state import (
+    Home,
+    State,
+    delete_unfinished,
+    finish,
+    keep_restored,
+    password_of,
+    read_state,
+    replace_by_restored,
+    undo_restore,
+    write_state,
+)
 from service.managed.supervisor import Request
 from service.managed.version import NEO4J_VERSION
 from service.settings import DatabaseAddress, Settings
@@ -54,6 +65,8 @@ class ManagedDatabase:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._home = Home(settings.home.resolve())
+        self._ports = Ports(bolt=settings.bolt_port, http=settings.http_port)
+        self._profile = development_profile(settings.heap_mb)
 
     def fetch(self) -> Path:
         """Downloads Neo4j if need be; the folder of its parts."""
@@ -103,9 +116,66 @@ class ManagedDatabase:
         with self._locked():
             self._stop()
             self._home.finished.unlink(missing_ok=True)
-            delete_unfinished(self._home)
+            self._clear_unfinished()
             self._home.password.unlink(missing_ok=True)
             self._home.log.unlink(missing_ok=True)
+
+    def dump(self, target: Path) -> bool:
+        """Writes the database to a new file; whether it runs, and was stopped for that."""
+        dumps.see_new(target)
+        with self._unused() as running:
+            if not self._home.finished.exists():
+                raise DumpFailed("there is no database to dump yet; kg run makes one")
+            if not running:  # after a kill it must be started once, which makes it whole
+                self._start_and_stop()
+            self._stop()
+            try:
+                dumps.write_dump(target, tool=self._admin_tool(self._home.neo4j))
+            finally:
+                if running:
+                    self._start(None)
+            return running
+
+    def restore(self, source: Path, *, force: bool) -> bool:
+        """Puts a dump in the place of the database, which is given up once the dump has opened; whether it runs."""
+        with self._unused() as running:
+            if self._home.finished.exists() and not force:
+                raise DumpFailed(
+                    "there is a database already, and nothing was restored; kg db dump FILE keeps what it holds, "
+                    "and kg db restore --force replaces it"
+                )
+            write_configuration(self._home.restoring, ports=self._ports, profile=self._profile)
+            try:
+                dumps.load_dump(source, tool=self._admin_tool(self._home.restoring))
+                self._stop()
+                replace_by_restored(self._home)
+                self._start(None) if running else self._start_and_stop()
+            except BaseException:
+                undo_restore(self._home)
+                if running and not read_state(self._home):
+                    self._start(None)
+                raise
+            return running
+
+    @contextmanager
+    def _unused(self) -> Iterator[bool]:
+        """For what stops the database: whether it runs. ManagedDatabaseError when a program has bound it to itself."""
+        with self._locked():
+            state = read_state(self._home)
+            if state and state.owner and not state.ending:
+                raise ManagedDatabaseError(f"the database is in use by process {state.owner.pid}; stop that first")
+            running = state is not None and self._can_use(state)
+            if not running:
+                self._clear(state)
+            yield running
+
+    def _start_and_stop(self) -> None:
+        _, launched = self._start(Identity.of(os.getpid()))
+        launched.release(seconds=STOP_SECONDS + 5)
+        self._stop()
+
+    def _admin_tool(self, home: Path) -> dumps.AdminTool:
+        return dumps.AdminTool(find_java(), self.fetch(), home, self._profile)
 
     def _up(self, *, owner: Identity | None) -> tuple[RunningDatabase, Launched | None]:
         with self._locked():
@@ -139,11 +209,9 @@ class ManagedDatabase:
             lock.release()
 
     def _start(self, owner: Identity | None) -> tuple[State, Launched]:
-        ports = Ports(bolt=self._settings.bolt_port, http=self._settings.http_port)
+        ports, profile = self._ports, self._profile
         check_ports(ports)
         jars, java = self.fetch(), find_java()
-        delete_unfinished(self._home)
-        profile = development_profile(self._settings.heap_mb)
         write_configuration(self._home.neo4j, ports=ports, profile=profile)
         command = java_command(java, jars=jars, home=self._home.neo4j, profile=profile)
         launched = launch(Request(command, str(self._home.log), bound=owner is not None, grace=STOP_SECONDS))
@@ -174,14 +242,24 @@ class ManagedDatabase:
         readiness.wait_for_bolt(address, port=state.ports.bolt, java=state.java, log=self._home.log)
 
     def _finish(self, state: State) -> None:
-        readiness.settle_password(self._address(state.ports))
+        address = self._address(state.ports)
+        readiness.settle_password(address)
+        if self._home.before.exists():
+            readiness.see_opened(address, log=self._home.log)
         finish(self._home)
+        keep_restored(self._home)
 
     def _clear(self, state: State | None) -> None:
         """Ends what is left: a server whose owner died, one of another version, one that does not answer."""
         if state and state.ending:
             wait_for_end(state.java, seconds=STOP_SECONDS)
         self._stop()
+        self._clear_unfinished()
+
+    def _clear_unfinished(self) -> None:
+        """What a restore, or a first start, left that was broken off."""
+        undo_restore(self._home)
+        delete_unfinished(self._home)
 
     def _stop(self) -> bool:
         servers = find_servers(self._home.neo4j)

@@ -24,6 +24,16 @@ class Home:
         return self.folder / "neo4j"
 
     @property
+    def restoring(self) -> Path:
+        """A Neo4j home into which a dump is being loaded."""
+        return self.folder / "restoring"
+
+    @property
+    def before(self) -> Path:
+        """Neo4j's home as it was before a restore, until the restored one has opened."""
+        return self.folder / "before"
+
+    @property
     def log(self) -> Path:
         """What the last started server wrote to its console."""
         return self.folder / "console.log"
@@ -86,6 +96,30 @@ def delete_unfinished(home: Home) -> None:
     """Deletes what a first start left that was broken off: Neo4j cannot go on from there, and nobody could use it."""
     if home.neo4j.exists() and not home.finished.exists():
         shutil.rmtree(home.neo4j)
+
+
+def replace_by_restored(home: Home) -> None:
+    """Put what was restored in the place of what was there, which is kept until the restored one has opened."""
+    if home.neo4j.exists():
+        home.neo4j.rename(home.before)
+    home.restoring.rename(home.neo4j)
+
+
+def undo_restore(home: Home) -> None:
+    """What was there before a restore that did not come to its end, or did not open, is there again."""
+    if home.before.exists():
+        if home.neo4j.exists():
+            shutil.rmtree(home.neo4j)
+        home.before.rename(home.neo4j)
+    if home.restoring.exists():
+        shutil.rmtree(home.restoring)
+
+
+def keep_restored(home: Home) -> None:
+    """The restored one has opened: forget what was there before."""
+    if home.before.exists():
+        home.before.rename(home.restoring)  # at once, so that nothing half deleted is ever put back
+        shutil.rmtree(home.restoring)
 
 
 def password_of(home: Home) -> str:

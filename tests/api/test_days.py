@@ -116,7 +116,7 @@ async def test_known_in_the_future_is_refused(ask: Ask, refuse: Refuse) -> None:
         "code": "BAD_USER_INPUT",
         "argument": "asOf.known",
         "value": tomorrow,
-        "rule": "known is today (UTC) or a day before",
+        "rule": "today (UTC) or a day before",
         "example": TODAY.isoformat(),
     }
     assert await ask(document, day=TODAY.isoformat())

@@ -25,7 +25,7 @@ def named_limits() -> dict[str, limits.Limit]:
 
 def test_every_limit_is_on_the_page_with_its_setting_and_default() -> None:
     told = {row[0].strip("`"): row for row in rows("Limits", 4)}
-    assert set(told) == {*named_limits(), "body"}
+    assert set(told) == {*named_limits(), "body", "rate"}
     for name, (_, setting, default, _) in told.items():
         if setting == "none":
             assert (name, default) == ("introspection", f"{limits.INTROSPECTION_COST:,}")

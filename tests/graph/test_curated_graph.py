@@ -5,7 +5,7 @@ from seed.reading import Curated
 from seed.renewing import rebuild
 from service.graph import reading
 from service.graph.database import Database
-from tests.conftest import TODAY
+from tests.conftest import TODAY, wipe
 from tests.graph.dump import ask, dump
 
 
@@ -16,6 +16,14 @@ async def test_loading_the_curated_data_twice_changes_nothing(database: Database
     assert await dump(database) == before
     assert await reading.graph_state(database) == state
     assert (summary.articles_added, summary.claims_added, summary.facts_renewed) == (0, 0, 0)
+
+
+async def test_the_curated_files_alone_make_the_identical_graph_again(database: Database, curated: Curated) -> None:
+    await load(database, curated, today=TODAY)
+    before = await dump(database)
+    await wipe(database)
+    await load(database, curated, today=TODAY)
+    assert await dump(database) == before
 
 
 async def test_rebuilding_gives_the_identical_graph(database: Database) -> None:

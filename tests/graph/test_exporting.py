@@ -179,7 +179,8 @@ def test_the_command_exports_and_the_others_read_it(
 ) -> None:
     assert graph
     some_articles(folder)
-    for name, value in (("KG_DATABASE", "uri"), ("NEO4J_URI", address.uri), ("NEO4J_USERNAME", "")):
+    login = (("NEO4J_USERNAME", address.username), ("NEO4J_PASSWORD", address.password))
+    for name, value in (("KG_DATABASE", "uri"), ("NEO4J_URI", address.uri), *login):
         monkeypatch.setenv(name, value)
     target = str(tmp_path / "export")
 

@@ -157,7 +157,8 @@ async def test_it_does_what_its_folder_says(database: Database, statement: State
     columns, summary = await explained(database, statement.text, dict.fromkeys(statement.parameters))
     answers = "r" if columns and statement.kind == "write" else ""  # Neo4j names a write that answers in rows rw
     defines = statement.kind == "upkeep" and statement.text.startswith("DROP")
-    assert summary.query_type == ("s" if defines else answers + KINDS[statement.kind])
+    of_server = statement.text.startswith("CALL dbms.")  # as Neo4j calls what is about no database
+    assert summary.query_type == ("s" if defines or of_server else answers + KINDS[statement.kind])
 
 
 @of_kind("read", "write")
@@ -199,3 +200,34 @@ def test_no_cypher_stands_in_python() -> None:
     }
     # The managed database sets its password on the system database, before there is anything to ask.
     assert found == {("service/managed/readiness.py", "ALTER CURRENT USER SET PASSWORD FROM $old TO $new")}
+
+
+# Nothing but the files, and values in parameters
+
+
+def sent_to_neo4j(path: Path) -> Iterator[str]:
+    """The first argument of every call, in a Python file, that runs a statement."""
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            of = ast.unparse(call.func.value).rpartition(".")[2]
+            runs = call.func.attr == "run" and of in ("transaction", "session", "driver", "tx")
+            if runs or call.func.attr == "execute_query":
+                yield ast.unparse(call.args[0])
+
+
+def test_nothing_is_sent_to_neo4j_but_what_the_files_hold() -> None:
+    """So no user of the API or the commands, whatever they write, reaches Neo4j as Cypher."""
+    files = [path for package in ("service", "seed") for path in (PROJECT / package).rglob("*.py")]
+    found = {(path.stem, text) for path in files for text in sent_to_neo4j(path)}
+    by_name = {(module, repr(name)) for module, name in (("writing", name) for name in STATEMENTS)}
+    assert found - by_name == {("database", "self.statements[statement].text"), ("readiness", "SET_PASSWORD")}
+
+
+def test_a_statement_cannot_be_changed_while_the_program_runs() -> None:
+    with pytest.raises(AttributeError):
+        STATEMENTS["graph"].text = ""  # type: ignore[misc]
+
+
+@of_kind("read", "browser", "upkeep", "schema")
+def test_labels_and_types_come_from_values_only_where_the_loader_writes(statement: Statement) -> None:
+    assert "$(" not in statement.text

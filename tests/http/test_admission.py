@@ -137,6 +137,7 @@ def test_no_rate_counts_nobody() -> None:
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),  # as a socket for both shows it
         ("", ""),
     ],
 )
@@ -151,7 +152,8 @@ async def test_one_too_many_is_told_when_to_come_again(here: Here) -> None:
         page = await http.get("/graphql", headers={"accept": "text/html"})
     assert (statuses, refused.status_code, page.status_code) == ([200, 200], 429, 200)
     assert 1 <= int(refused.headers["retry-after"]) <= 30
-    assert refused.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+    extensions = refused.json()["errors"][0]["extensions"]
+    assert (extensions["code"], extensions["limit"], extensions["rule"]) == ("LIMIT_EXCEEDED", "rate", "2 a minute")
 
 
 async def test_each_key_has_a_rate_of_its_own_and_wrong_keys_share_the_address_s(here: Here) -> None:

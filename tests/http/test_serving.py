@@ -11,6 +11,7 @@ import httpx
 import pytest
 from neo4j.exceptions import DriverError
 
+from service.api.http.media import GRAPHQL
 from service.graph.database import Database
 from service.settings import PROJECT, DatabaseAddress
 from tests.faults.proxy import Proxy, proxy_to
@@ -145,6 +146,21 @@ def test_a_request_that_does_not_end_is_cut_off(serve: Serve, address: DatabaseA
         assert answer.result().status_code == 503
         assert answer.result().json()["errors"][0]["message"] == "the server is stopping; ask again"
         assert "Traceback" not in served.printed.read_text()
+
+
+def test_a_database_that_says_nothing_keeps_nobody_waiting(serve: Serve, address: DatabaseAddress) -> None:
+    with (
+        proxy_to(port_of(address)) as proxy,
+        serve(NEO4J_URI=f"bolt://127.0.0.1:{proxy.port}", KG_REQUEST_TIMEOUT="2") as served,
+        httpx.Client(base_url=served.url, timeout=SECONDS, headers={"accept": GRAPHQL}) as http,
+    ):
+        proxy.is_silent = True
+        began = time.monotonic()
+        answer = http.get("/graphql", params={"query": QUESTION})
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (504, "TIMEOUT")
+        assert time.monotonic() - began < 4  # once the time of a request, though its tag asks the database too
+        assert http.get("/readyz").json() == {"status": "Neo4j does not answer within 5 seconds"}
+        assert "\nkg_ready 0.0\n" in http.get("/metrics").text
 
 
 def test_a_stopping_process_says_so_while_it_still_answers(serve: Serve) -> None:

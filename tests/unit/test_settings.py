@@ -18,7 +18,7 @@ def test_every_wrong_setting_is_named_with_its_value_and_a_right_example(monkeyp
     with pytest.raises(SettingsError) as raised:
         read_settings()
     lines = str(raised.value).splitlines()
-    assert lines[0].startswith("KG_DATABASE: 'oracle' is not right; write 'auto', 'uri' or 'managed'")
+    assert lines[0].startswith("KG_DATABASE: 'oracle' is not right; write 'auto', 'uri', 'docker' or 'managed'")
     assert lines[1].startswith("KG_API_PORT: 'abc' is not right; write a valid integer")
     assert lines[1].endswith("such as 8000")
 

@@ -1,17 +1,15 @@
 """Bodies of requests: none longer, or slower, than a setting says. What waits for one is a socket, never a worker."""
 
 from asyncio import timeout
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.http.media import GRAPHQL, JSON
-from service.api.http.refusals import LIMIT_EXCEEDED, Fault, Refusal
+from service.api.http.refusals import LIMIT_EXCEEDED, TIMEOUT, Fault, Refusal
 from service.api.http.responses import refused
 
-TIMEOUT = "TIMEOUT"
 _CLOSE = {"connection": "close"}  # what is left of the body is not read
 
 
@@ -59,25 +57,17 @@ class Bodies:
 
     def _see_length(self, length: int) -> None:
         if length > self.most:
-            fault = TooLong(
+            fault = Fault(
                 f"a body of more than {self.most:,} bytes",
                 rule=f"at most {self.most:,} bytes",
                 example="send long lists of values in several requests",
+                limit="body",
             )
             raise Refusal(413, fault, code=LIMIT_EXCEEDED, headers=_CLOSE)
 
     def _too_slow(self) -> Refusal:
-        fault = Fault("the body did not arrive in time", f"all of it within {self.seconds:g} seconds", "")
+        fault = Fault("the body did not arrive in time", f"all of it within {self.seconds:g} seconds")
         return Refusal(408, fault, code=TIMEOUT, headers=_CLOSE)
-
-
-@dataclass(frozen=True, slots=True)
-class TooLong(Fault):
-    """Its code goes with the name of a limit."""
-
-    def formatted(self, code: str) -> dict[str, object]:
-        told: Mapping[str, object] = {"code": code, "limit": "body", "rule": self.rule, "example": self.example}
-        return {"message": self.message, "extensions": dict(told)}
 
 
 def _declared(headers: Headers) -> int:

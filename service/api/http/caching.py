@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 import orjson
+from starlette.responses import Response
 
 from service import __version__
 from service.api.http.requests import Asked
@@ -33,3 +34,8 @@ def is_known(tag: str, if_none_match: str | None) -> bool:
 def kept(tag: str, *, private: bool) -> Mapping[str, str]:
     """The headers of an answer that may be kept, and must be asked for again each time; `private`: by its caller."""
     return {"etag": tag, "cache-control": "private, no-cache" if private else "no-cache", "vary": "Accept"}
+
+
+def unchanged(headers: Mapping[str, str]) -> Response:
+    """That the caller's answer is still right. It may be one that is compressed for those who can read that."""
+    return Response(status_code=304, headers={**headers, "vary": "Accept, Accept-Encoding"})

@@ -1,5 +1,6 @@
 """`/graphql`: from an HTTP request to the answer of the schema."""
 
+from asyncio import timeout
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -56,11 +57,18 @@ class GraphQL:
             return refused(refusal, media=media)
 
     async def _by_get(self, asked: Asked, database: Database, *, media: str, known: str | None) -> Response:
-        """The answer, or only that it is still the one which the caller knows; then nothing runs."""
-        headers = await self._kept(asked, database, media=media)
-        if "etag" in headers and caching.is_known(headers["etag"], known):
-            return Response(status_code=304, headers=dict(headers))
-        result = await self._execute(asked, database, by_get=True)
+        """The answer, or only that it is still the one which the caller knows; then nothing runs.
+
+        Both are over at the end of one request's time.
+        """
+        try:
+            async with timeout(self.schema.limits.seconds):
+                headers = await self._kept(asked, database, media=media)
+                if "etag" in headers and caching.is_known(headers["etag"], known):
+                    return caching.unchanged(headers)
+                result = await self._execute(asked, database, by_get=True)
+        except TimeoutError:
+            result = self.schema.out_of_time()
         return answered(result, media=media, headers=NOT_KEPT if result.errors else headers)
 
     async def _kept(self, asked: Asked, database: Database, *, media: str) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from math import ceil
 
 from service.api.http.refusals import LIMIT_EXCEEDED, Fault, Refusal
@@ -34,14 +34,16 @@ class Rates:
 
     def _too_many(self, *, seconds: float) -> Refusal:
         wait = ceil(seconds)
-        fault = Fault("too many requests", f"{self.per_minute} a minute", f"ask again in {wait} s")
+        fault = Fault("too many requests", f"{self.per_minute} a minute", f"ask again in {wait} s", "rate")
         return Refusal(429, fault, code=LIMIT_EXCEEDED, headers={"retry-after": str(wait)})
 
 
 def neighbourhood(address: str) -> str:
     """Who counts as one: an address of IPv4, a network /64 of IPv6, where one household has 2^64 addresses."""
     try:
-        network = ip_network(address)
+        ip = ip_address(address)
     except ValueError:  # a socket of this machine
         return address
-    return address if network.version == 4 else str(network.supernet(new_prefix=64))
+    if ip.version == 4:
+        return address
+    return str(ip.ipv4_mapped or ip_network((int(ip), 64), strict=False))  # a socket for both shows IPv4 as IPv6

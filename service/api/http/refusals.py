@@ -12,15 +12,16 @@ INTERNAL = "INTERNAL"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, the rule that it breaks, and a right example."""
+    """What is wrong, the rule that it breaks, a right example, and the name of the limit, where it is one."""
 
     message: str
     rule: str = ""
     example: str = ""
+    limit: str = ""
 
     def formatted(self, code: str) -> dict[str, object]:
         """As an error of a GraphQL response."""
-        told = {"code": code, "rule": self.rule, "example": self.example}
+        told = {"code": code, "limit": self.limit, "rule": self.rule, "example": self.example}
         return {"message": self.message, "extensions": {name: value for name, value in told.items() if value}}
 
 

@@ -16,7 +16,6 @@ from service.api.http.visits import visit
 NOT_KEPT = {"cache-control": "no-store", "vary": "Accept"}
 _STATUS = {
     INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
-    "DATABASE_UNAVAILABLE": HTTPStatus.SERVICE_UNAVAILABLE,
     TIMEOUT: HTTPStatus.GATEWAY_TIMEOUT,
 }
 """Of a request none of which ran. Every other code is the caller's to mend."""
