@@ -267,4 +267,4 @@ async def test_meta_says_what_answered(ask: Ask) -> None:
     meta = data["meta"]
     assert data["suppliers"] == {"revision": meta["revision"], "rules": meta["rules"]}
     assert meta["revision"] > 0
-    assert (meta["rules"], meta["schemaVersion"], meta["software"]) == ("1", 1, "0.1.0")
+    assert (meta["rules"], meta["schemaVersion"], meta["software"]) == ("1", schema.SCHEMA, "0.1.0")
