@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.graph import schema
 from tests.api.conftest import Refuse
 from tests.conftest import Ask
 
