@@ -13,7 +13,6 @@ from service.api.asking import belief_question, known_entity
 from service.api.claims import Claim, EntityRef, claims_page
 from service.api.context import Info
 from service.api.enums import Evidence, Provides, RelationName, Stage, Workload
-from service.api.ids import global_id
 from service.api.nodes import Node, make_deal, make_entity
 from service.api.pages import (
     PAGE,
@@ -27,6 +26,7 @@ from service.api.pages import (
 )
 from service.api.scope import Date, Scope, end, start
 from service.api.values import Part, Quantity, StageSetAside, part, quantity, stage_set_aside
+from service.api.views import from_row
 from service.graph import reading, rows
 from service.graph.rows import Properties
 from service.model.dates import NEVER
@@ -40,39 +40,82 @@ EVIDENCE_OF_RANK = dict(enumerate(EvidenceWord, start=1))
 
 @strawberry.type(description="When the relation holds, half-open; null where a bound is open.")
 class Validity:
-    from_earliest: Date | None = strawberry.field(description="It does not hold before this day.")
-    from_latest: Date | None = strawberry.field(
-        description="It holds at the latest from this day on; null: nobody knows."
-    )
-    until_earliest: Date | None = strawberry.field(description="It holds at least until before this day.")
-    until_latest: Date | None = strawberry.field(description="It does not hold from this day on.")
+    row: strawberry.Private[Properties]
+
+    @strawberry.field(description="It does not hold before this day.")
+    def from_earliest(self) -> Date | None:
+        return start(self.row["belief"]["valid_from_earliest"])
+
+    @strawberry.field(description="It holds at the latest from this day on; null: nobody knows.")
+    def from_latest(self) -> Date | None:
+        return end(self.row["belief"]["valid_from_latest"])
+
+    @strawberry.field(description="It holds at least until before this day.")
+    def until_earliest(self) -> Date | None:
+        return end(self.row["belief"]["valid_until_earliest"])
+
+    @strawberry.field(description="It does not hold from this day on.")
+    def until_latest(self) -> Date | None:
+        return end(self.row["belief"]["valid_until_latest"])
 
 
 @strawberry.interface(description="What is believed about one fact as of two days.")
 class Belief(Node):
-    fact: str = strawberry.field(description="The key of the fact: subject, relation, object and slot.")
-    relation: RelationName = strawberry.field(description="What joins subject and object.")
-    evidence: Evidence = strawberry.field(
+    """A view of a row with the relation, the version's properties and both ends, as of `days`.
+
+    The row's rank is the evidence shown: with a workload asked for, the weaker of the two. What decides about that
+    workload comes first among the claims then. The id names the workload too, since the answer depends on it.
+    """
+
+    fact: str = from_row("belief", "fact", description="The key of the fact: subject, relation, object and slot.")
+    relation: RelationName = from_row("relation", description="What joins subject and object.")
+    contested: bool = from_row("belief", "contested", description="Affirmed, though somebody denies it.")
+    rule: str = from_row("belief", "rule", description="The rule that decided, with the grades on both sides.")
+    stage: Stage | None = from_row("belief", "stage", description="How far the commitment has come; null: nobody says.")
+    stage_evidence: Evidence | None = from_row("belief", "stage_evidence", description="How well the stage is known.")
+    conflict: list[str] = from_row("belief", "conflict", description="The parts on which equally good speakers differ.")
+    first_known: Date = from_row(
+        "belief", "first_known", description="Since when anything has been believed about the fact."
+    )
+    known_from: Date = from_row("belief", "known_from", description="Since when this has been believed, just so.")
+    last_affirmed: Date | None = from_row(
+        "belief", "last_affirmed", description="The latest day on which somebody said that it holds."
+    )
+    provides: list[Provides] = from_row("belief", "provides", description="What is delivered.")
+    workloads: list[Workload] = from_row("belief", "workloads", description="What for; empty: nobody says.")
+    sources: list[str] = from_row("belief", "sources", description="Day and article of each deciding claim.")
+    row: strawberry.Private[Properties]
+    days: strawberry.Private[Scope]
+    workload: strawberry.Private[Workload | None] = None
+
+    @property
+    def local(self) -> str:
+        asked = self.row["belief"]["fact"], self.days.known, self.days.valid, self.workload
+        return "@".join(part for part in asked if part)
+
+    @strawberry.field(
         description="How well it is known; with `workload`, the weaker of the relation's and that workload's."
     )
-    contested: bool = strawberry.field(description="Affirmed, though somebody denies it.")
-    rule: str = strawberry.field(description="The rule that decided, with the grades on both sides.")
-    stage: Stage | None = strawberry.field(description="How far the commitment has come; null: nobody says.")
-    stage_evidence: Evidence | None = strawberry.field(description="How well the stage is known.")
-    conflict: list[str] = strawberry.field(description="The parts on which equally good speakers differ.")
-    certain: bool = strawberry.field(description="Whether it certainly holds on the valid day.")
-    possible: bool = strawberry.field(description="Whether it may hold on the valid day.")
-    first_known: Date = strawberry.field(description="Since when anything has been believed about the fact.")
-    known_from: Date = strawberry.field(description="Since when this has been believed, just so.")
-    known_until: Date | None = strawberry.field(description="The day from which something else is; null: still so.")
-    last_affirmed: Date | None = strawberry.field(description="The latest day on which somebody said that it holds.")
-    provides: list[Provides] = strawberry.field(description="What is delivered.")
-    workloads: list[Workload] = strawberry.field(description="What for; empty: nobody says.")
-    valid: Validity = strawberry.field(description="When the relation holds.")
-    sources: list[str] = strawberry.field(description="Day and article of each deciding claim.")
-    days: strawberry.Private[Scope]
-    row: strawberry.Private[Properties]
-    winners: strawberry.Private[tuple[str, ...]]
+    def evidence(self) -> Evidence:
+        return EVIDENCE_OF_RANK[self.row["rank"]]
+
+    @strawberry.field(description="Whether it certainly holds on the valid day.")
+    def certain(self) -> bool:
+        version = self.row["belief"]
+        return bool(version["valid_from_latest"] <= self.days.valid < version["valid_until_earliest"])
+
+    @strawberry.field(description="Whether it may hold on the valid day.")
+    def possible(self) -> bool:
+        version = self.row["belief"]
+        return bool(version["valid_from_earliest"] <= self.days.valid < version["valid_until_latest"])
+
+    @strawberry.field(description="The day from which something else is; null: still so.")
+    def known_until(self) -> Date | None:
+        return end(self.row["belief"]["known_until"])
+
+    @strawberry.field(description="When the relation holds.")
+    def valid(self) -> Validity:
+        return Validity(row=self.row)
 
     @strawberry.field(description="Who does it.")
     def subject(self) -> EntityRef:
@@ -113,8 +156,8 @@ class Belief(Node):
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Claim]:
         place, tier, known_on, id_ = place_after(after, default=(-1, 0, NEVER.isoformat(), ""))
         page = await info.context.load(
-            reading.claims_by_fact, (self.fact, self.days.known, *self.winners), after_place=place, after_tier=tier,
-            after_known_on=known_on, after_id=id_, limit=page_size(first) + 1,
+            reading.claims_by_fact, (self.row["belief"]["fact"], self.days.known, *self._winners), after_place=place,
+            after_tier=tier, after_known_on=known_on, after_id=id_, limit=page_size(first) + 1,
         )  # fmt: skip
         return claims_page(
             page, first=first, after=after, days=self.days, place=_claim_cursor, believed_on=self.days.known
@@ -123,6 +166,13 @@ class Belief(Node):
     @property
     def _detail(self) -> Properties:
         return read_detail(self.row)
+
+    @property
+    def _winners(self) -> tuple[str, ...]:
+        """The deciding claims, those about the workload asked for first."""
+        parts = self._detail["parts"] if self.workload else ()
+        deciding = [part["claim"] for part in parts if (part["name"], part["element"]) == ("workloads", self.workload)]
+        return *deciding, *self.row["belief"]["winners"]
 
 
 @strawberry.type(description="Somebody who supplies the company asked about.")
@@ -169,51 +219,6 @@ def read_detail(row: Properties) -> Properties:
 BeliefType = TypeVar("BeliefType", bound=Belief)
 
 
-def belief(kind: type[BeliefType], row: Properties, *, days: Scope, workload: Workload | None = None) -> BeliefType:
-    """The belief of a row with its relation, the version's properties and both ends, as of `days`.
-
-    The row's rank is the evidence shown: with a workload asked for, the weaker of the two. What decides about that
-    workload comes first among the claims then. The id names the workload too, since the answer depends on it.
-    """
-    version = row["belief"]
-    stage, stage_evidence = version.get("stage"), version.get("stage_evidence")
-    asked = (version["fact"], days.known, days.valid, *([workload] if workload else []))
-    return kind(
-        id=strawberry.ID(global_id(kind.__name__, "@".join(asked))),
-        fact=version["fact"],
-        relation=RelationName(row["relation"]),
-        evidence=EVIDENCE_OF_RANK[row["rank"]],
-        contested=version["contested"],
-        rule=version["rule"],
-        stage=Stage(stage) if stage else None,
-        stage_evidence=Evidence(stage_evidence) if stage_evidence else None,
-        conflict=version["conflict"],
-        certain=version["valid_from_latest"] <= days.valid < version["valid_until_earliest"],
-        possible=version["valid_from_earliest"] <= days.valid < version["valid_until_latest"],
-        first_known=version["first_known"],
-        known_from=version["known_from"],
-        known_until=None if version["known_until"] == NEVER.isoformat() else version["known_until"],
-        last_affirmed=version.get("last_affirmed"),
-        provides=[Provides(word) for word in version["provides"]],
-        workloads=[Workload(word) for word in version["workloads"]],
-        valid=Validity(
-            from_earliest=start(version["valid_from_earliest"]),
-            from_latest=end(version["valid_from_latest"]),
-            until_earliest=end(version["valid_until_earliest"]),
-            until_latest=end(version["valid_until_latest"]),
-        ),
-        sources=version["sources"],
-        days=days,
-        row=row,
-        winners=(*_deciding(row, workload), *version["winners"]),
-    )
-
-
-def _deciding(row: Properties, workload: Workload | None) -> list[str]:
-    parts = read_detail(row)["parts"] if workload else ()
-    return [part["claim"] for part in parts if (part["name"], part["element"]) == ("workloads", workload)]
-
-
 def belief_page(
     kind: type[BeliefType],
     page: rows.BeliefsRow | None,
@@ -230,7 +235,7 @@ def belief_page(
             total=page.total if page else 0,
             first=first,
             after=after,
-            node=lambda row: belief(kind, row, days=days, workload=workload),
+            node=lambda row: kind(row=row, days=days, workload=workload),
             place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
         ),
         days=days,

@@ -27,9 +27,10 @@ class Context:
 
         What one level of an answer asks with the same parameters goes into one call.
         """
-        loader = self._loaders.setdefault(
-            (read, tuple(parameters.items())), DataLoader(load_fn=_batch(read, self.database, parameters))
-        )
+        asked = read, *parameters.items()
+        loader = self._loaders.get(asked)
+        if loader is None:
+            loader = self._loaders[asked] = DataLoader(load_fn=_batch(read, self.database, parameters))
         row: Row | None = await loader.load(key)
         return row
 

@@ -10,27 +10,42 @@ from service.api.beliefs import Relation, beliefs_of
 from service.api.claims import EntityRef
 from service.api.context import Info
 from service.api.enums import DealKind, PartyRole
-from service.api.ids import global_id
 from service.api.nodes import MAKERS, Node, make_entity
 from service.api.pages import PAGE, BeliefConnection, Connection, connection, cursor
 from service.api.scope import Scope, Span, scope
+from service.api.views import from_row
 from service.graph import reading, rows
 from service.graph.rows import Properties
 
 
 @strawberry.type(description="Who takes part in a deal, and as what.")
 class Party:
-    role: PartyRole = strawberry.field(description="What the entity is in the deal.")
-    entity: EntityRef = strawberry.field(description="Who takes part.")
+    role: PartyRole = from_row("role", description="What the entity is in the deal.")
+    row: strawberry.Private[Properties]
+    days: strawberry.Private[Scope]
+
+    @strawberry.field(description="Who takes part.")
+    def entity(self) -> EntityRef:
+        return make_entity(self.row["entity"], self.days)
 
 
 @strawberry.type(description="A named deal: the slot in which claims about it compete.")
 class Deal(Node):
-    slug: str = strawberry.field(description="The id that a person types.")
-    name: str = strawberry.field(description="What it is called.")
-    kind: DealKind = strawberry.field(description="What sort of deal it is.")
-    parties: list[Party] = strawberry.field(description="Who takes part, by role.")
+    """A view of a row with the deal and its parties."""
+
+    slug: str = from_row("deal", "id", description="The id that a person types.")
+    name: str = from_row("deal", "name", description="What it is called.")
+    kind: DealKind = from_row("deal", "kind", description="What sort of deal it is.")
+    row: strawberry.Private[Properties]
     days: strawberry.Private[Scope]
+
+    @property
+    def local(self) -> str:
+        return str(self.row["deal"]["id"])
+
+    @strawberry.field(description="Who takes part, by role.")
+    def parties(self) -> list[Party]:
+        return [Party(row=party, days=self.days) for party in self.row["parties"]]
 
     @strawberry.field(description="What is believed of it: one belief for each of its facts.")
     async def legs(
@@ -45,25 +60,10 @@ class Deal(Node):
         as_of: AsOfFilter = None,
     ) -> BeliefConnection[Relation]:
         return await beliefs_of(
-            Relation, info, reading.beliefs_by_deal, self.slug, days=scope(as_of, inherited=self.days),
+            Relation, info, reading.beliefs_by_deal, self.row["deal"]["id"], days=scope(as_of, inherited=self.days),
             first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span,
             also={"relations": RELATION_NAMES},
         )  # fmt: skip
-
-
-def deal(row: Properties, days: Scope) -> Deal:
-    """A deal from a row with the properties of the deal and of its parties."""
-    properties = row["deal"]
-    return Deal(
-        id=strawberry.ID(global_id("Deal", properties["id"])),
-        slug=properties["id"],
-        name=properties["name"],
-        kind=DealKind(properties["kind"]),
-        parties=[
-            Party(role=PartyRole(party["role"]), entity=make_entity(party["entity"], days)) for party in row["parties"]
-        ],
-        days=days,
-    )
 
 
 def deal_kinds(kind: Sequence[DealKind] | None) -> tuple[str, ...]:
@@ -77,9 +77,9 @@ def deals_page(page: rows.DealsRow | None, *, days: Scope, first: int, after: st
         total=page.total if page else 0,
         first=first,
         after=after,
-        node=lambda row: deal(row, days),
+        node=lambda row: Deal(row=row, days=days),
         place=lambda row: cursor(row["deal"]["id"]),
     )
 
 
-MAKERS["Deal"] = deal
+MAKERS["Deal"] = Deal

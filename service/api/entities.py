@@ -1,7 +1,6 @@
 """The things of the world, one type for each label, and the questions that each of them answers."""
 
 from asyncio import gather
-from functools import partial
 from typing import Any
 
 import strawberry
@@ -22,10 +21,10 @@ from service.api.arguments import (
 from service.api.beliefs import Customer, Investment, Supplier, beliefs_of
 from service.api.context import Info
 from service.api.deals import Deal, deal_kinds, deals_page
-from service.api.ids import global_id
 from service.api.nodes import MAKERS, Node, make_entity
 from service.api.pages import PAGE, BeliefConnection, Connection, page_size, place_after
 from service.api.scope import Scope, Span, scope
+from service.api.views import from_row
 from service.graph import reading
 from service.graph.rows import Properties
 
@@ -34,17 +33,22 @@ INVESTS_IN = {"relations": ("INVESTS_IN",), "others": (), "deals": ()}
 
 @strawberry.interface(description="A thing of the world that claims speak about.")
 class Entity(Node):
-    slug: str = strawberry.field(description="The id that a person types, such as `openai`.")
-    name: str = strawberry.field(description="The usual name.")
-    kind: str = strawberry.field(description="What sort of company, chip and so on it is.")
-    aliases: list[str] = strawberry.field(description="Other names.")
-    country: str | None = strawberry.field(description="ISO 3166-1 alpha-2 code.")
-    ticker: str | None = strawberry.field(description="Where its shares trade, as EXCHANGE:SYMBOL.")
+    slug: str = from_row("id", description="The id that a person types, such as `openai`.")
+    name: str = from_row("name", description="The usual name.")
+    kind: str = from_row("kind", description="What sort of company, chip and so on it is.")
+    aliases: list[str] = from_row("aliases", description="Other names.")
+    country: str | None = from_row("country", description="ISO 3166-1 alpha-2 code.")
+    ticker: str | None = from_row("ticker", description="Where its shares trade, as EXCHANGE:SYMBOL.")
+    row: strawberry.Private[Properties]
     days: strawberry.Private[Scope]
+
+    @property
+    def local(self) -> str:
+        return str(self.row["id"])
 
     @strawberry.field(description="What it is a part of; a roll-up, never a merge.")
     async def part_of(self, info: Info) -> "Entity | None":
-        row = await info.context.load(reading.entities_by_id, self.slug)
+        row = await info.context.load(reading.entities_by_id, self.row["id"])
         whole: Entity | None = await entity_by_id(info, row.part_of if row else None, days=self.days)
         return whole
 
@@ -64,7 +68,7 @@ class Entity(Node):
         as_of: AsOfFilter = None,
     ) -> BeliefConnection[Supplier]:
         return await beliefs_of(
-            Supplier, info, reading.suppliers_by_customer, self.slug, days=scope(as_of, inherited=self.days),
+            Supplier, info, reading.suppliers_by_customer, self.row["id"], days=scope(as_of, inherited=self.days),
             first=first, after=after, workload=workload, provides=provides, product=product, evidence=evidence,
             stage=stage, certain=certain, span=span,
         )  # fmt: skip
@@ -85,7 +89,7 @@ class Entity(Node):
         as_of: AsOfFilter = None,
     ) -> BeliefConnection[Customer]:
         return await beliefs_of(
-            Customer, info, reading.customers_by_supplier, self.slug, days=scope(as_of, inherited=self.days),
+            Customer, info, reading.customers_by_supplier, self.row["id"], days=scope(as_of, inherited=self.days),
             first=first, after=after, workload=workload, provides=provides, product=product, evidence=evidence,
             stage=stage, certain=certain, span=span,
         )  # fmt: skip
@@ -103,7 +107,7 @@ class Entity(Node):
         as_of: AsOfFilter = None,
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
-            Investment, info, reading.beliefs_by_object, self.slug, days=scope(as_of, inherited=self.days),
+            Investment, info, reading.beliefs_by_object, self.row["id"], days=scope(as_of, inherited=self.days),
             first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span, also=INVESTS_IN,
         )  # fmt: skip
 
@@ -120,7 +124,7 @@ class Entity(Node):
         as_of: AsOfFilter = None,
     ) -> BeliefConnection[Investment]:
         return await beliefs_of(
-            Investment, info, reading.beliefs_by_subject, self.slug, days=scope(as_of, inherited=self.days),
+            Investment, info, reading.beliefs_by_subject, self.row["id"], days=scope(as_of, inherited=self.days),
             first=first, after=after, evidence=evidence, stage=stage, certain=certain, span=span, also=INVESTS_IN,
         )  # fmt: skip
 
@@ -130,7 +134,7 @@ class Entity(Node):
     ) -> Connection[Deal]:
         (place,) = place_after(after, default=("",))
         page = await info.context.load(
-            reading.deals_by_party, self.slug, kinds=deal_kinds(kind), after=place, limit=page_size(first) + 1
+            reading.deals_by_party, self.row["id"], kinds=deal_kinds(kind), after=place, limit=page_size(first) + 1
         )
         return deals_page(page, days=self.days, first=first, after=after)
 
@@ -150,7 +154,7 @@ class Company(Entity):
 class Designed(Entity):
     @strawberry.field(description="Who designs it, by the reference data; claims may say more.")
     async def designer(self, info: Info) -> Entity | None:
-        row = await info.context.load(reading.entities_by_id, self.slug)
+        row = await info.context.load(reading.entities_by_id, self.row["id"])
         designer: Entity | None = await entity_by_id(info, row.designer if row else None, days=self.days)
         return designer
 
@@ -179,7 +183,7 @@ class Site(Entity):
 class Person(Entity):
     @strawberry.field(description="Whom the person works for, by the reference data.")
     async def works_for(self, info: Info) -> list[Entity]:
-        row = await info.context.load(reading.entities_by_id, self.slug)
+        row = await info.context.load(reading.entities_by_id, self.row["id"])
         employers = row.works_for if row else []
         return list(await gather(*(entity_by_id(info, id_, days=self.days) for id_ in employers)))
 
@@ -219,17 +223,4 @@ KINDS: tuple[type[Entity], ...] = (
 )  # fmt: skip
 
 
-def entity(kind: type[Entity], properties: Properties, days: Scope) -> Entity:
-    return kind(
-        id=strawberry.ID(global_id(kind.__name__, properties["id"])),
-        slug=properties["id"],
-        name=properties["name"],
-        kind=properties["kind"],
-        aliases=properties["aliases"],
-        country=properties.get("country"),
-        ticker=properties.get("ticker"),
-        days=days,
-    )
-
-
-MAKERS.update({kind.__name__: partial(entity, kind) for kind in KINDS})
+MAKERS.update({kind.__name__: kind for kind in KINDS})

@@ -11,13 +11,12 @@ from service.api.beliefs import (
     Investment,
     Relation,
     Supplier,
-    belief,
     belief_page,
     beliefs_of,
 )
-from service.api.claims import Article, Claim, Publisher, article, claim, publisher
+from service.api.claims import Article, Claim, Publisher
 from service.api.context import Info
-from service.api.deals import Deal, deal
+from service.api.deals import Deal
 from service.api.entities import KINDS, entity_by_id
 from service.api.enums import RelationName, Workload
 from service.api.ids import split_id
@@ -96,17 +95,17 @@ async def nodes(info: Info, ids: Sequence[str], *, days: Scope) -> list[Any]:
 
 async def deal_by_id(info: Info, id_: str, *, days: Scope) -> Deal | None:
     row = await info.context.load(reading.deals_by_id, id_)
-    return deal({"deal": row.deal, "parties": row.parties}, days) if row else None
+    return Deal(row={"deal": row.deal, "parties": row.parties}, days=days) if row else None
 
 
 async def article_by_id(info: Info, id_: str, *, days: Scope) -> Article | None:
     row = await info.context.load(reading.articles_by_id, id_)
-    return article(row.article, printed_by=row.publisher, days=days) if row else None
+    return Article(row={"article": row.article, "publisher": row.publisher}, days=days) if row else None
 
 
 async def claim_by_id(info: Info, id_: str, *, days: Scope) -> Claim | None:
     row = await info.context.load(reading.claims_by_id, id_)
-    return claim(row.claim, days=days) if row else None
+    return Claim(row=row.claim, days=days) if row else None
 
 
 async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | None:
@@ -121,12 +120,12 @@ async def _belief(info: Info, kind: type[BeliefType], id_: str) -> BeliefType | 
     rank: int | None = row.belief.get(f"{workload}_rank" if workload else "evidence_rank") if row else None
     if row is None or rank is None or row.relation != _RELATIONS.get(kind.__name__, row.relation):
         return None
-    return belief(kind, row.as_page_row(rank=rank), days=days, workload=workload)
+    return kind(row=row.as_page_row(rank=rank), days=days, workload=workload)
 
 
 async def publisher_by_id(info: Info, id_: str, *, days: Scope) -> Publisher | None:
     row = await info.context.load(reading.publishers_by_id, id_)
-    return publisher(row.publisher, days=days) if row else None
+    return Publisher(row=row.publisher, days=days) if row else None
 
 
 _BY_ID = {"Deal": deal_by_id, "Article": article_by_id, "Claim": claim_by_id, "Publisher": publisher_by_id}

@@ -1,6 +1,6 @@
 """What stands between a request and its execution: parsing, counting, the rules of GraphQL, and the cost."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 
 from graphql import (
     GraphQLError,
@@ -11,15 +11,18 @@ from graphql import (
     specified_rules,
     validate,
 )
+from graphql.execution.values import VariableValues
 from graphql.language import DocumentNode, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
 from service.api import counting
 from service.api.cost import too_costly
+from service.api.documents import Key, Known
 from service.api.limits import ALIASES, DEPTH, LONGEST_NUMBER, MOST_ERRORS, REPEATS, ROOT_FIELDS, TOKENS, VALUES, Limits
+from service.api.plans import Plan
 from service.errors import BadInput
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
@@ -27,22 +30,69 @@ RULES_WITHOUT_INTROSPECTION = (*RULES, NoSchemaIntrospectionCustomRule)
 
 
 class Guard(SchemaExtension):
-    """Refuses what is malformed or too much before anything of it runs."""
+    """Refuses what is malformed or too much before anything of it runs; what runs, runs by a plan where it can.
 
-    def __init__(self, limits: Limits) -> None:
+    What depends on the document alone is found out once.
+    """
+
+    def __init__(self, limits: Limits, documents: MutableMapping[Key, Known]) -> None:
         self._limits = limits
+        self._documents = documents
+        self._known: Known | None = None
+        self._values: VariableValues | None = None
 
     def on_parse(self) -> Iterator[None]:
-        self.execution_context.graphql_document = _parsed(self.execution_context.query or "", self._limits)
+        self._known = self._documents.get(self._key)
+        document = self._known.document if self._known else _parsed(self.execution_context.query or "", self._limits)
+        self.execution_context.graphql_document = document
         yield
 
     def on_validate(self) -> Iterator[None]:
         """Each step presumes that those before it found nothing."""
-        for step in (_ambiguous, _unreadable, _too_large, _invalid, _too_costly):
+        of_document = () if self._known else (_ambiguous, _long_numbers, _too_large, _invalid)
+        for step in (*of_document, _unreadable, self._too_costly):
             self.execution_context.pre_execution_errors = step(self.execution_context, self._limits)
             if self.execution_context.pre_execution_errors:
                 break
         yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        plan = self._plan()
+        data = await plan.answer(self.execution_context.context, self._values) if plan and self._values else None
+        if data is not None:
+            self.execution_context.result = ExecutionResult(data=data, errors=None)
+        yield
+
+    @property
+    def _key(self) -> Key:
+        return self.execution_context.query or "", self.execution_context._provided_operation_name
+
+    def _too_costly(self, context: ExecutionContext, limits: Limits) -> list[GraphQLError]:
+        """What the values of the variables make of the document, which is valid; it is known from then on."""
+        schema = context.schema._schema
+        known = self._known or Known.of(_document(context), _operation(context))
+        values = get_variable_values(
+            schema,
+            known.operation.variable_definitions or (),
+            context.variables or {},
+            max_errors=MOST_ERRORS,
+            hide_suggestions=not limits.introspection,
+        )
+        if isinstance(values, list):
+            return values
+        if not known.is_bearable(values.coerced):
+            errors = too_costly(schema, known.document, known.operation, variables=values.coerced, limits=limits)
+            if errors:
+                return errors
+            known.keep_bearable(values.coerced)
+        self._known, self._values = known, values
+        self._documents[self._key] = known
+        return []
+
+    def _plan(self) -> Plan | None:
+        schema, known, values = self.execution_context.schema, self._known, self._values
+        converting = {"scalar_registry": schema.schema_converter.scalar_registry, "config": schema.config}
+        return known.plan(schema._schema, values, converting=converting) if known and values else None
 
 
 def unknown_operation(name: str | None) -> BadInput:
@@ -72,17 +122,17 @@ def _ambiguous(context: ExecutionContext, _: Limits) -> list[GraphQLError]:
     return [] if named or not several else [_refused(unknown_operation(None))]
 
 
+def _long_numbers(context: ExecutionContext, _: Limits) -> list[GraphQLError]:
+    digits = counting.longest_number(_document(context))
+    return [_refused(_long_number(digits))] if digits else []
+
+
 def _unreadable(context: ExecutionContext, limits: Limits) -> list[GraphQLError]:
-    """What is longer than any number, more than anybody sends, or no text."""
-    errors = []
-    if digits := counting.longest_number(_document(context)):
-        errors.append(_refused(_long_number(digits)))
+    """Variables that are more than anybody sends, or no text."""
     held = counting.values(context.variables or {}, most=limits.values)
     if held > limits.values:
-        errors.append(VALUES.exceeded(None, most=limits.values))
-    elif counting.unwritable(context.variables):
-        errors.append(_refused(_HALF_CHARACTER))
-    return errors
+        return [VALUES.exceeded(None, most=limits.values)]
+    return [_refused(_HALF_CHARACTER)] if counting.unwritable(context.variables) else []
 
 
 def _too_large(context: ExecutionContext, limits: Limits) -> list[GraphQLError]:
@@ -109,20 +159,6 @@ def _invalid(context: ExecutionContext, limits: Limits) -> list[GraphQLError]:
         max_errors=MOST_ERRORS,
         hide_suggestions=not limits.introspection,
     )
-
-
-def _too_costly(context: ExecutionContext, limits: Limits) -> list[GraphQLError]:
-    schema, operation = context.schema._schema, _operation(context)
-    values = get_variable_values(
-        schema,
-        operation.variable_definitions or (),
-        context.variables or {},
-        max_errors=MOST_ERRORS,
-        hide_suggestions=not limits.introspection,
-    )
-    if isinstance(values, list):
-        return values
-    return too_costly(schema, _document(context), operation, variables=values.coerced, limits=limits)
 
 
 def _document(context: ExecutionContext) -> DocumentNode:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import strawberry
 
 from service.api.asking import known_entity
-from service.api.beliefs import Relation, belief
-from service.api.claims import Claim, claim
+from service.api.beliefs import Relation
+from service.api.claims import Claim
 from service.api.context import Info
 from service.api.enums import Role
 from service.api.pages import Connection, connection, cursor, page_size, place_after
@@ -76,7 +76,7 @@ async def history(info: Info, fact: str, *, first: int, after: str | None) -> Co
 
     def version(row: Properties) -> Relation:
         day = row["belief"]["known_from"]
-        return belief(Relation, row, days=Scope(known=day, valid=day))
+        return Relation(row=row, days=Scope(known=day, valid=day))
 
     return connection(
         page.beliefs,
@@ -182,11 +182,11 @@ def _explained(one: Explained, claims: Mapping[str, Claim]) -> ClaimExplanation:
 
 async def _claims(info: Info, ids: list[str], *, days: Scope) -> dict[str, Claim]:
     rows = await gather(*(info.context.load(reading.claims_by_id, id_) for id_ in ids))
-    return {row.key: claim(row.claim, days=days) for row in rows if row}
+    return {row.key: Claim(row=row.claim, days=days) for row in rows if row}
 
 
 def _relation(row: BeliefRow, days: Scope) -> Relation:
-    return belief(Relation, row.as_page_row(), days=days)
+    return Relation(row=row.as_page_row(), days=days)
 
 
 def _unknown_fact(fact: str) -> NotFound:

@@ -23,7 +23,7 @@ from service.api.arguments import (
     Whole,
 )
 from service.api.asking import known_entity, known_publisher
-from service.api.claims import Article, Publisher, article_question, articles_page, publisher
+from service.api.claims import Article, Publisher, article_question, articles_page
 from service.api.context import Info
 from service.api.deals import Deal, deal_kinds, deals_page
 from service.api.entities import Chip, Company, Entity
@@ -246,6 +246,6 @@ async def _publishers(
         total=page.total,
         first=first,
         after=after,
-        node=lambda row: publisher(row, days=days),
+        node=lambda row: Publisher(row=row, days=days),
         place=lambda row: cursor(row["name"], row["id"]),
     )

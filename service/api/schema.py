@@ -14,6 +14,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from service.api.beliefs import Customer, Investment, Relation, Supplier
+from service.api.documents import known_documents
 from service.api.entities import KINDS
 from service.api.faults import coded, timed_out
 from service.api.guarding import Guard, unknown_operation
@@ -61,11 +62,12 @@ class Schema(strawberry.Schema):
 
 
 def make_schema(limits: Limits = USUAL) -> Schema:
+    documents = known_documents()
     schema = Schema(
         query=Query,
         types=[*KINDS, Supplier, Customer, Investment, Relation],
         config=StrawberryConfig(scalar_map={Date: DATE}),
-        extensions=[lambda: Guard(limits)],
+        extensions=[lambda: Guard(limits, documents)],
     )
     schema.limits = limits
     return schema

@@ -35,7 +35,7 @@ class Things:
     async def entity(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Entity | None:
         slug = entity_slug(id)
         found: Entity | None = await entity_by_id(info, slug, days=scope(as_of))
-        return found if found and id in (slug, found.id) else None
+        return found if found and id in (slug, found.id()) else None
 
     @strawberry.field(description="One deal.")
     async def deal(self, info: Info, id: Id, as_of: AsOfFilter = None) -> Deal | None:

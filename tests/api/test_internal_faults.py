@@ -8,6 +8,7 @@ import strawberry
 from graphql import GraphQLError
 
 from service.api import guarding
+from service.api.documents import known_documents
 from service.api.faults import coded
 from service.api.guarding import Guard
 from service.api.limits import USUAL
@@ -68,7 +69,7 @@ class Broken:
 
 @pytest.fixture(scope="module")
 def broken() -> Schema:
-    schema = Schema(query=Broken, extensions=[lambda: Guard(USUAL)])
+    schema = Schema(query=Broken, extensions=[lambda: Guard(USUAL, known_documents())])
     schema.limits = USUAL
     return schema
 
