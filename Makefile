@@ -4,7 +4,7 @@ RUN := $(VENV)/bin
 FAULTS ?= tests/faults
 PIP := $(RUN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-processes test-browser test-faults test-docker docker-env check clean
+.PHONY: run test test-processes test-browser test-faults test-docker docker-env check audit clean
 
 run: $(VENV)/installed
 	@exec $(RUN)/kg run
@@ -34,6 +34,14 @@ check: $(VENV)/installed-dev
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports --no-logo
+
+audit: build/audit/installed
+	@build/audit/bin/python .ci/audit.py
+
+build/audit/installed: .ci/audit.lock
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; name one with make PYTHON=python3.12")'

@@ -93,4 +93,4 @@ def _fault(form: type[Format], error: Any) -> Fault:
 def _unknown_key(key: str, keys: Iterable[str]) -> str:
     near = nearest(key, keys)
     hint = f"did you mean {near}?" if near else f"write {listed(tuple(keys))}"
-    return f"{key!r} is no key here; {hint}"
+    return f"{shown(key)} is no key here; {hint}"

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from seed.countries import COUNTRIES
 from seed.positions import BareYesNo
-from seed.wording import did_you_mean, kebab, listed, shown
+from seed.wording import bare, did_you_mean, kebab, listed, shown
 from service.model.dates import DATE_RULE, Period, parse_day, parse_period
 from service.model.quantities import BASES, UNITS
 from service.model.relations import RELATIONS
@@ -37,6 +37,7 @@ from service.model.vocabulary import (
 
 LONGEST_SUMMARY = 30
 LONGEST_QUOTE = 15
+LONGEST_TEXT = 1_000  # characters; Neo4j keeps no key of more than about 8,000 bytes in an index
 DENIABLE = (
     "relation", "dates", "stage", "from", "until", "amount", "capacity", "units", "share", "value", "workloads",
     "provides", "products", "verdict", "effect", "exclusive",
@@ -62,6 +63,8 @@ def text(value: Any) -> str:
         raise ValueError("the text is empty; write it or leave the key out")
     if _CONTROL.search(line):
         raise ValueError(f"{shown(line)} holds line breaks or control characters; write one line, or fold it with >-")
+    if len(line) > LONGEST_TEXT:
+        raise ValueError(f"{shown(line)} has {len(line):,} characters; write {LONGEST_TEXT:,} at most")
     return line
 
 
@@ -78,13 +81,13 @@ def period(value: Any) -> Period:
     """A date of any precision; a bare year is a number to YAML."""
     if isinstance(value, int) and not isinstance(value, bool):
         return parse_period(str(value))
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise ValueError(f"{shown(value)} is not a date; {DATE_RULE}")
     return parse_period(value)
 
 
 def day(value: Any) -> date:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise ValueError(f"{shown(value)} is not a day; write 2026-03-14")
     return parse_day(value)
 
@@ -114,7 +117,7 @@ def true_or_false(value: Any) -> bool:
 
 def a_list(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        example = value if isinstance(value, str) else "training"
+        example = bare(value) if isinstance(value, str) else "training"
         raise ValueError(f"{shown(value)} is not a list; write square brackets: [{example}]")
     if not value:
         raise ValueError("the list is empty; leave the key out when nothing is said")

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from seed.wording import bare, shown
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,24})(\.[0-9]{1,24})?")
 _YES_NO = re.compile(r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF")
@@ -111,12 +113,14 @@ def _parse(text: str) -> Tree:
 
 def _value(events: Iterator[Any], event: Any, *, faults: list[LineFault], depth: int) -> Any:
     if isinstance(event, yaml.AliasEvent):
-        faults.append(LineFault(_line(event), f"*{event.anchor} repeats another value; write the value out"))
+        faults.append(LineFault(_line(event), f"*{bare(str(event.anchor))} repeats another value; write the value out"))
         return UNREAD
     if event.anchor is not None:
-        faults.append(LineFault(_line(event), f"&{event.anchor} names a value; write plain values without anchors"))
+        faults.append(
+            LineFault(_line(event), f"&{bare(event.anchor)} names a value; write plain values without anchors")
+        )
     if event.tag is not None:
-        faults.append(LineFault(_line(event), f"{event.tag} is a tag; write plain values, and text in quotes"))
+        faults.append(LineFault(_line(event), f"{bare(event.tag)} is a tag; write plain values, and text in quotes"))
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if depth == _DEEPEST:
@@ -139,7 +143,9 @@ def _block(events: Iterator[Any], start: Any, *, faults: list[LineFault], depth:
                 faults.append(LineFault(line, "a key is a single word, such as subject"))
         elif event.value in block.lines:
             first = block.lines[event.value]
-            faults.append(LineFault(line, f"{event.value!r} is already given in line {first}; write each key once"))
+            faults.append(
+                LineFault(line, f"{shown(event.value)} is already given in line {first}; write each key once")
+            )
         else:
             block.lines[event.value] = line
             if value is not UNREAD:

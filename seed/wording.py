@@ -23,6 +23,11 @@ def shown(value: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[0]}"
 
 
+def bare(word: str) -> str:
+    """A key or a name as it is written, where that is short and any terminal can show it; else as `shown`."""
+    return word if len(word) <= _LONGEST and word.isprintable() else shown(word)
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be; of very many, only those with its first two letters."""
     start = word[:_LONGEST].casefold()
@@ -53,5 +58,5 @@ def path_words(path: Iterable[str | int]) -> str:
     """`claims[2].from` for ("claims", 2, "from")."""
     words = ""
     for step in path:
-        words += f"[{step}]" if isinstance(step, int) else f".{step}" if words else step
+        words += f"[{step}]" if isinstance(step, int) else f".{bare(step)}" if words else bare(step)
     return words

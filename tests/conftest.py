@@ -1,5 +1,6 @@
 """One real Neo4j for the whole run, with the curated data loaded once."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import date
@@ -120,6 +121,14 @@ def ask(client: httpx.AsyncClient) -> Ask:
         return data
 
     return asked
+
+
+async def until_warm(http: httpx.AsyncClient) -> httpx.Response:
+    """What /readyz says once the application has asked its example questions."""
+    async with asyncio.timeout(60):
+        while (ready := await http.get("/readyz")).json() == {"status": "warming up"}:
+            await asyncio.sleep(0.05)
+    return ready
 
 
 async def wipe(database: Database) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -17,7 +17,6 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from service import __version__
-from service.api.context import Context
 from service.api.http.admission import Admission
 from service.api.http.bodies import Bodies
 from service.api.http.graphql import GraphQL
@@ -26,21 +25,19 @@ from service.api.http.logs import configure_logs
 from service.api.http.media import JSON
 from service.api.http.metrics import Metrics
 from service.api.http.pages import OwnFiles, graphiql, wants_page
-from service.api.http.refusals import Refusal
+from service.api.http.refusals import Fault, Refusal
 from service.api.http.responses import refused
 from service.api.http.stopping import told_of_stopping
 from service.api.http.watching import Watching
 from service.api.limits import limits_of
+from service.api.readiness import Readiness
 from service.api.schema import make_schema
 from service.connecting import own_server
-from service.errors import DatabaseError, SettingsError
+from service.errors import SettingsError
 from service.graph.database import Database, open_database
-from service.graph.schema import see_ready
 from service.settings import DatabaseAddress, Settings, read_settings
-from service.web.pages import VENDOR, example_questions, graphiql_page
+from service.web.pages import VENDOR, graphiql_page
 
-WARMING_SECONDS = 30.0  # that a statement may take while nobody waits for it
-READY_SECONDS = 5.0  # that a probe waits for the database
 COMPRESSED = 1024  # bytes from which an answer is
 METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]  # those that are not allowed are told so
 
@@ -69,11 +66,12 @@ def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
         app.state.stopping = asyncio.Event()
         async with open_database(address, read_timeout=settings.statement_timeout) as database:
             app.state.database = database
-            warming = asyncio.create_task(_warm_up(database))
+            app.state.readiness = Readiness(database)
+            looking = asyncio.create_task(app.state.readiness.keep())
             with told_of_stopping(app.state.stopping, drain=settings.drain_seconds):
                 yield
-            warming.cancel()
-            await asyncio.wait([warming])  # before the driver closes
+            looking.cancel()
+            await asyncio.wait([looking])  # before the driver closes
 
     places = Places(
         GraphQL.of(schema, Admission.of(settings)), metrics, Keys.of(settings.metrics_keys), graphiql_page()
@@ -88,14 +86,6 @@ def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
         middleware=_around(settings, metrics),
         lifespan=lifespan,
     )
-
-
-async def _warm_up(database: Database) -> None:
-    """Ask the example questions once: what Neo4j plans for the first time may take longer than a request has."""
-    patient = replace(database, read_timeout=WARMING_SECONDS)
-    schema = make_schema()
-    for question in example_questions():
-        await schema.execute(question["query"], context_value=Context(patient))
 
 
 def _around(settings: Settings, metrics: Metrics) -> list[Middleware]:
@@ -147,6 +137,8 @@ class Places:
     async def ask(self, request: Request) -> Response:
         if wants_page(request):
             return graphiql(self.page)
+        if request.app.state.readiness.other_schema and request.method != "OPTIONS":
+            return refused(_other_schema(), media=JSON)
         return await self.graphql.answer(request, request.app.state.database.chained())
 
     async def process_answers(self, _: Request) -> Response:
@@ -169,11 +161,11 @@ async def _not_ready(request: Request) -> str | None:
     """Why the application should get no requests, if so."""
     if request.app.state.stopping.is_set():
         return "stopping"
-    try:
-        async with asyncio.timeout(READY_SECONDS):
-            await see_ready(request.app.state.database)
-    except TimeoutError:
-        return f"Neo4j does not answer within {READY_SECONDS:g} seconds"
-    except DatabaseError as error:
-        return str(error)
-    return None
+    readiness: Readiness = request.app.state.readiness
+    return await readiness.reason_against()
+
+
+def _other_schema() -> Refusal:
+    """The log, and /readyz, have the rest."""
+    message = "the data is of another version than this program, until its operator has upgraded one of them"
+    return Refusal(503, Fault(message), code="OTHER_SCHEMA")

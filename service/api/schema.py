@@ -20,7 +20,7 @@ from service.api.faults import coded, timed_out
 from service.api.guarding import Guard, unknown_operation
 from service.api.limits import USUAL, Limits
 from service.api.query import Query
-from service.api.scope import DATE, Date
+from service.api.scope import DATE, Date, one_day
 from service.errors import BadInput, RequestError
 
 
@@ -37,13 +37,14 @@ class Schema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
-        """The answer, within the limits; every error has its code. At the end of its time all that it began stops."""
+        """The answer, for one day, within the limits; every error has its code. When its time is over all stops."""
         try:
-            async with timeout(self.limits.seconds):
-                result = await super().execute(
-                    query, variable_values, context_value, root_value, operation_name, allowed_operation_types,
-                    operation_extensions,
-                )  # fmt: skip
+            with one_day():
+                async with timeout(self.limits.seconds):
+                    result = await super().execute(
+                        query, variable_values, context_value, root_value, operation_name, allowed_operation_types,
+                        operation_extensions,
+                    )  # fmt: skip
         except TimeoutError:
             return self.out_of_time()
         except MissingQueryError:

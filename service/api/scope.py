@@ -1,5 +1,8 @@
 """As of when: the day on which something was known, and the day on which it is to hold."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -55,8 +58,22 @@ class AsOfDays:
     valid: Date = strawberry.field(description="What holds on this day.")
 
 
+_day: ContextVar[date | None] = ContextVar("day", default=None)
+
+
 def today() -> date:
-    return datetime.now(UTC).date()
+    """The day (UTC) on which the request began that is being answered; outside of any, the day that it is."""
+    return _day.get() or datetime.now(UTC).date()
+
+
+@contextmanager
+def one_day() -> Iterator[None]:
+    """Inside, today stays today, so that no answer is for two days because midnight passed meanwhile."""
+    token = _day.set(today())
+    try:
+        yield
+    finally:
+        _day.reset(token)
 
 
 def scope(as_of: AsOf | None, *, inherited: Scope | None = None) -> Scope:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -19,18 +19,9 @@ from neo4j import (
     unit_of_work,
 )
 from neo4j.api import AsyncBookmarkManager
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
 
-from service.errors import DatabaseError, DatabaseTimeout, DatabaseUnavailable
+from service.errors import DatabaseUnavailable
+from service.graph.failing import as_ours, silent
 from service.graph.statements import Statement, load_statements
 from service.settings import DatabaseAddress
 
@@ -39,9 +30,12 @@ Result = TypeVar("Result")
 
 DEFINE_TIMEOUT = 120.0  # seconds for a constraint, an index or the upkeep after a load
 WRITE_TIMEOUT = 120.0  # seconds for one batch of a load
-GRACE = 10.0  # seconds in which Neo4j must have ended a read by itself; one whose disk is full may not
-CONNECT_TIMEOUT = 3.0  # seconds to reach the server, or to wait for a free connection
-RETRY_TIMEOUT = 1.0  # seconds in which the driver repeats a transaction after a passing fault
+GRACE = 2.5  # seconds in which Neo4j must have ended a read by itself; it looks for those past their time every 2 s
+CONNECT_TIMEOUT = 1.8  # seconds to reach the server, or to wait for a free connection
+RETRY_TIMEOUT = 0.3  # seconds in which the driver repeats a transaction after a passing fault
+RETRIES = 5.0  # how often the first pause between two tries goes into that time
+IDLE = 15.0  # seconds after which a connection is tried before it is used: a firewall may have forgotten it
+REACH_TIMEOUT = 4.0  # seconds to look the name up, reach the server and log in, when this is all that is asked
 CONNECTIONS = 100  # that the driver opens at most, its own default
 
 
@@ -72,13 +66,14 @@ _watchers: ContextVar[tuple[Work, ...]] = ContextVar("work_done", default=())
 class Database:
     """The driver, the database's name, the statements and the seconds that a read may take.
 
-    `shares`: a first load may begin beside the data of others.
+    `uri`: its address, for errors. `shares`: a first load may begin beside the data of others.
     """
 
     driver: AsyncDriver
     name: str
     statements: Mapping[str, Statement]
     read_timeout: float
+    uri: str
     connections: Connections = field(default_factory=Connections)
     bookmarks: AsyncBookmarkManager | None = None
     shares: bool = False
@@ -91,16 +86,23 @@ class Database:
         return replace(self, bookmarks=AsyncGraphDatabase.bookmark_manager())
 
     async def read(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
-        """The rows of a read statement, each made by `row` from the columns in their order."""
+        """The rows of a read statement, each made by `row` from the columns in their order.
+
+        DatabaseTimeout when Neo4j says that the statement took too long; DatabaseUnavailable when it says nothing.
+        """
+        limit = asyncio.timeout(max(CONNECT_TIMEOUT, self.read_timeout))  # until Neo4j has begun a transaction
 
         @unit_of_work(timeout=self.read_timeout)
         async def run(transaction: AsyncManagedTransaction) -> list[Row]:
+            limit.reschedule(asyncio.get_running_loop().time() + self.read_timeout + GRACE)
             return await Transaction(transaction, self.statements).run(statement, row, **parameters)
 
-        with _as_ours(), self._timed():
-            limit = asyncio.timeout(self.read_timeout + GRACE)
-            async with limit, self._session(READ_ACCESS) as session:
-                return await session.execute_read(run)
+        with self._as_ours(), self._timed():
+            try:
+                async with limit, self._session(READ_ACCESS) as session:
+                    return await session.execute_read(run)
+            except TimeoutError as error:
+                raise DatabaseUnavailable(silent(self.uri)) from error
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
         """Run `work` in one transaction: all of it or nothing. The driver repeats it after a passing fault.
@@ -112,7 +114,7 @@ class Database:
         async def run(transaction: AsyncManagedTransaction) -> Result:
             return await work(Transaction(transaction, self.statements))
 
-        with _as_ours():
+        with self._as_ours():
             async with asyncio.timeout(WRITE_TIMEOUT), self._session(WRITE_ACCESS) as session:
                 return await session.execute_write(run)
 
@@ -125,7 +127,7 @@ class Database:
         async def run(transaction: AsyncManagedTransaction) -> None:
             await (await transaction.run(self.statements[statement].text, parameters)).consume()
 
-        with _as_ours():
+        with self._as_ours():
             async with asyncio.timeout(DEFINE_TIMEOUT), self._session(WRITE_ACCESS) as session:
                 await session.execute_write(run)
 
@@ -144,9 +146,17 @@ class Database:
     def _session(self, access: str) -> AsyncSession:
         return self.driver.session(database=self.name, default_access_mode=access, bookmark_manager=self.bookmarks)
 
+    def _as_ours(self) -> AbstractContextManager[None]:
+        return as_ours(self.uri, database=self.name)
+
     async def verify(self) -> None:
-        with _as_ours():
-            await self.driver.verify_connectivity()
+        """DatabaseUnavailable unless it answers, and takes the login, soon."""
+        with self._as_ours():
+            try:
+                async with asyncio.timeout(REACH_TIMEOUT):
+                    await self.driver.verify_connectivity()
+            except TimeoutError as error:
+                raise DatabaseUnavailable(silent(self.uri)) from error
 
     async def close(self) -> None:
         await self.driver.close()
@@ -185,18 +195,20 @@ def open_database(
     address: DatabaseAddress, *, read_timeout: float = 2.0, retry_timeout: float = RETRY_TIMEOUT
 ) -> Database:
     """A handle on the database at `address`; it connects when first used."""
-    with _as_ours():
+    with as_ours(address.uri, database=address.database):
         driver = AsyncGraphDatabase.driver(
             address.uri,
             auth=(address.username, address.password) if address.username else None,
             connection_acquisition_timeout=CONNECT_TIMEOUT,
             connection_timeout=CONNECT_TIMEOUT,
+            liveness_check_timeout=IDLE,
             max_connection_pool_size=CONNECTIONS,
             max_transaction_retry_time=retry_timeout,
+            initial_retry_delay=min(retry_timeout / RETRIES, 1.0),
             user_agent="ai-compute-supply-graph",
             notifications_min_severity="OFF",
         )
-    return Database(driver, address.database, load_statements(), read_timeout)
+    return Database(driver, address.database, load_statements(), read_timeout, address.uri)
 
 
 @contextmanager
@@ -219,45 +231,3 @@ async def statements_ran() -> AsyncIterator[list[str]]:
 
 def _nothing(*_: Any) -> None:
     return None
-
-
-@contextmanager
-def _as_ours() -> "Any":
-    """The driver's errors as those of service.errors, without anything internal in their words."""
-    try:
-        yield
-    except AuthError:
-        raise DatabaseUnavailable(
-            "Neo4j refuses the user name or password; set NEO4J_USERNAME and NEO4J_PASSWORD to the server's own"
-        ) from None
-    except TimeoutError as error:
-        raise DatabaseTimeout("Neo4j did not end a statement in time; see its log: its disk may be full") from error
-    except (ServiceUnavailable, SessionExpired, OSError) as error:
-        raise DatabaseUnavailable("Neo4j does not answer; start it, or set NEO4J_URI to where it listens") from error
-    except ConfigurationError as error:
-        raise DatabaseUnavailable(
-            f"NEO4J_URI cannot be used: {error}; write for example bolt://localhost:7687"
-        ) from None
-    except Neo4jError as error:
-        raise _of_server(error) from error
-    except DriverError as error:
-        raise DatabaseUnavailable("the connection to Neo4j broke; try again") from error
-
-
-def _of_server(error: Neo4jError) -> DatabaseError:
-    code = error.code or ""
-    if "TransactionTimedOut" in code or "LockClientStopped" in code:
-        return DatabaseTimeout("the statement ran past its time limit; ask for less, or raise KG_STATEMENT_TIMEOUT")
-    if code.endswith("DatabaseNotFound"):
-        return DatabaseUnavailable("the server has no database of this name; set NEO4J_DATABASE to one that it has")
-    if code.endswith("WriteOnReadOnlyAccessDatabase"):
-        return DatabaseError("the database is read-only, and nothing was written; make it read-write, or name another")
-    if isinstance(error, TransientError):
-        return DatabaseUnavailable("Neo4j is busy or short of memory; try again")
-    if isinstance(error, ClientError):
-        return DatabaseError(f"Neo4j refused a statement: {code}")
-    if code.startswith("Neo.DatabaseError.Transaction."):  # it stops writing after the first write that fails
-        return DatabaseUnavailable(
-            "Neo4j cannot write, as when its disk is full; make room, start Neo4j again, then try again"
-        )
-    return DatabaseError(f"Neo4j failed: {code}")

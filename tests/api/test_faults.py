@@ -16,6 +16,7 @@ from service.graph.database import Database
 from service.managed.ports import free_ports
 from service.settings import PROJECT, DatabaseAddress, read_settings
 from tests.api.conftest import Refuse
+from tests.conftest import until_warm
 
 # A question with a loader and one without; each takes as long as the driver tries again.
 QUESTIONS = ['{ suppliers(of: "openai") { totalCount } }', '{ search(text: "openai") { totalCount } }']
@@ -58,12 +59,12 @@ async def test_without_a_database_the_process_is_healthy_but_not_ready(orphan: h
     healthy, ready = await orphan.get("/healthz"), await orphan.get("/readyz")
     assert (healthy.status_code, healthy.json()) == (200, {"status": "ok"})
     assert ready.status_code == 503
-    assert "Neo4j does not answer" in ready.json()["status"]
-    assert not [word for word in ("127.0.0.1", ".py", "Traceback") if word in ready.text]
+    assert ready.json()["status"].startswith("nothing listens at bolt://127.0.0.1:")  # for the operator alone
+    assert not [word for word in (".py", "Traceback") if word in ready.text]
 
 
 async def test_with_data_the_process_is_ready(client: httpx.AsyncClient) -> None:
-    ready = await client.get("/readyz")
+    ready = await until_warm(client)
     assert (ready.status_code, ready.json()) == (200, {"status": "ok"})
 
 

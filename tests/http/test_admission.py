@@ -8,6 +8,7 @@ from starlette.datastructures import Headers
 from service.api.http.keys import Keys
 from service.api.http.rates import BUCKETS, Rates, neighbourhood
 from service.api.http.refusals import Refusal
+from tests.conftest import until_warm
 from tests.http.conftest import QUESTION, Here
 
 FIRST, SECOND = "first-key-0123456789", "second-key-0123456789"
@@ -67,7 +68,7 @@ def _as_sent(headers: dict[str, str]) -> dict[str, str]:
 async def test_probes_and_the_page_want_no_key(here: Here) -> None:
     async with here(api_keys=FIRST, metrics_keys=SECOND) as http:
         assert (await http.get("/healthz")).status_code == 200
-        assert (await http.get("/readyz")).status_code == 200
+        assert (await until_warm(http)).status_code == 200
         assert (await http.get("/graphql", headers={"accept": "text/html"})).status_code == 200
 
 

@@ -162,7 +162,8 @@ def test_a_database_that_says_nothing_keeps_nobody_waiting(serve: Serve, address
         answer = http.get("/graphql", params={"query": QUESTION})
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (504, "TIMEOUT")
         assert time.monotonic() - began < 4  # once the time of a request, though its tag asks the database too
-        assert http.get("/readyz").json() == {"status": "Neo4j does not answer within 5 seconds"}
+        silent = f"bolt://127.0.0.1:{proxy.port} gives no answer in time; see that Neo4j runs there"
+        assert http.get("/readyz").json()["status"].startswith(silent)
         assert "\nkg_ready 0.0\n" in http.get("/metrics").text
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+TURN_SECONDS = 0.01  # in which what has already arrived is read
 UNREAD_SECONDS = 60.0  # that a slow line has to take what is on its way
 
 
@@ -14,6 +15,8 @@ class Connection(H11Protocol):
     It is closed when the head of a request does not arrive whole within `head_seconds` of the connection's opening or,
     later, of the head's first byte; and when for `unread_seconds` the client takes too little of an answer for more to
     be sent. How long it may rest between two requests is uvicorn's own limit.
+
+    After the whole process stood still, both times are over before what came meanwhile is read, so that is read first.
     """
 
     def __init__(self, *given: Any, head_seconds: float, unread_seconds: float = UNREAD_SECONDS, **named: Any) -> None:
@@ -47,8 +50,14 @@ class Connection(H11Protocol):
         _cancel(self._unread)
         super().connection_lost(exc)
 
+    def timeout_keep_alive_handler(self) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(TURN_SECONDS, super().timeout_keep_alive_handler)
+
     def _wait_for_head(self) -> None:
-        self._no_head = self.loop.call_later(self._head_seconds, self.transport.close)
+        self._no_head = self.loop.call_later(self._head_seconds, self._close_unless_it_is_there)
+
+    def _close_unless_it_is_there(self) -> None:
+        self._no_head = self.loop.call_later(TURN_SECONDS, self.transport.close)
 
 
 def _cancel(timer: TimerHandle | None) -> None:

@@ -20,7 +20,7 @@ from service.api.http.requests import READING, Asked, not_a_query, options, read
 from service.api.http.responses import NOT_KEPT, answered, as_result, refused
 from service.api.http.visits import visit
 from service.api.schema import Schema
-from service.api.scope import today
+from service.api.scope import one_day, today
 from service.errors import DatabaseError
 from service.graph import reading
 from service.graph.database import Database
@@ -62,11 +62,12 @@ class GraphQL:
         Both are over at the end of one request's time.
         """
         try:
-            async with timeout(self.schema.limits.seconds):
-                headers = await self._kept(asked, database, media=media)
-                if "etag" in headers and caching.is_known(headers["etag"], known):
-                    return caching.unchanged(headers)
-                result = await self._execute(asked, database, by_get=True)
+            with one_day():  # the tag is for the day of the answer
+                async with timeout(self.schema.limits.seconds):
+                    headers = await self._kept(asked, database, media=media)
+                    if "etag" in headers and caching.is_known(headers["etag"], known):
+                        return caching.unchanged(headers)
+                    result = await self._execute(asked, database, by_get=True)
         except TimeoutError:
             result = self.schema.out_of_time()
         return answered(result, media=media, headers=NOT_KEPT if result.errors else headers)

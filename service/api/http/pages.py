@@ -9,7 +9,17 @@ from starlette.types import Scope
 
 from service.web.pages import CONTENT_SECURITY_POLICY
 
-PAGE = {"content-security-policy": CONTENT_SECURITY_POLICY, "cache-control": "no-cache", "vary": "Accept"}
+OURS_ALONE = {"cross-origin-resource-policy": "same-origin"}
+PAGE = {
+    **OURS_ALONE,
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "x-frame-options": "DENY",
+    "cache-control": "no-cache",
+    "vary": "Accept",
+}
+"""Besides what every answer has: x-content-type-options and referrer-policy."""
 
 
 def graphiql(html: str) -> HTMLResponse:
@@ -32,5 +42,5 @@ class OwnFiles(StaticFiles):
         response = super().file_response(full_path, stat_result, scope, status_code)
         if "etag" in response.headers:
             response.headers["etag"] = f"W/{response.headers['etag'].removeprefix('W/')}"
-        response.headers["cache-control"] = "public, max-age=3600"
+        response.headers.update({**OURS_ALONE, "cache-control": "public, max-age=3600"})
         return response
