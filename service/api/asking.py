@@ -8,7 +8,7 @@ from service.api.pages import page_size, place_after
 from service.api.scope import Scope, Span, valid_days
 from service.errors import BadInput, NotFound
 from service.graph import reading
-from service.graph.reading import BeliefQuestion
+from service.graph.belief_question import BeliefQuestion
 from service.model.relations import RELATIONS
 from service.model.vocabulary import EVIDENCE_RANK, Evidence, Provides, Stage, Workload
 

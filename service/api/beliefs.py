@@ -2,39 +2,35 @@
 
 import json
 from asyncio import gather
-from collections.abc import Awaitable, Callable, Hashable, Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from collections.abc import Hashable, Sequence
+from typing import Annotated
 
 import strawberry
 
 from service.api.arguments import After, First, QuantityFilter
-from service.api.asking import belief_question, known_entity
 from service.api.claims import Claim, EntityRef, claims_page
 from service.api.context import Info
 from service.api.enums import Evidence, Provides, RelationName, Stage, Workload
 from service.api.nodes import Node, make_deal, make_entity
 from service.api.pages import (
     PAGE,
-    BeliefConnection,
     Connection,
-    belief_connection,
-    connection,
     cursor,
     page_size,
     place_after,
 )
 from service.api.scope import Date, Scope, end, start
+from service.api.showing import claim_columns, shown_below
 from service.api.values import Part, Quantity, StageSetAside, part, quantity, stage_set_aside
-from service.api.views import from_row
-from service.graph import reading, rows
+from service.api.views import from_row, together
+from service.graph import reading
+from service.graph.columns import ClaimColumns
 from service.graph.rows import Properties
 from service.model.dates import NEVER
 from service.model.vocabulary import Evidence as EvidenceWord
 
 DealRef = Annotated["Deal", strawberry.lazy("service.api.deals")]  # type: ignore[name-defined]  # noqa: F821
 
-NO_MORE: Mapping[str, Hashable] = MappingProxyType({})
 EVIDENCE_OF_RANK = dict(enumerate(EvidenceWord, start=1))
 
 
@@ -57,6 +53,24 @@ class Validity:
     @strawberry.field(description="It does not hold from this day on.")
     def until_latest(self) -> Date | None:
         return end(self.row["belief"]["valid_until_latest"])
+
+
+async def claims_of(
+    beliefs: "Sequence[Belief]", info: Info, first: int = PAGE, after: str | None = None
+) -> list[Connection[Claim]]:
+    """The claims of each of `beliefs`, which are for the same days."""
+    asked = claims_question(first, after, claim_columns(shown_below(info)))
+    pages = await info.context.load_many(reading.claims_by_fact, [one.claims_key for one in beliefs], **asked)
+    return [
+        claims_page(page, first=first, after=after, days=one.days, place=_claim_cursor, believed_on=one.days.known)
+        for one, page in zip(beliefs, pages, strict=True)
+    ]
+
+
+def claims_question(first: int, after: str | None, columns: ClaimColumns) -> dict[str, Hashable]:
+    place, tier, known_on, id_ = place_after(after, default=(-1, 0, NEVER.isoformat(), ""))
+    after_claim = {"after_place": place, "after_tier": tier, "after_known_on": known_on, "after_id": id_}
+    return {**after_claim, "limit": page_size(first) + 1, "columns": columns}
 
 
 @strawberry.interface(description="What is believed about one fact as of two days.")
@@ -153,26 +167,20 @@ class Belief(Node):
         return [stage_set_aside(aside) for aside in self._detail["stages_set_aside"]]
 
     @strawberry.field(description="What was said by the known day, the deciding claims first.")
+    @together(claims_of)
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> Connection[Claim]:
-        place, tier, known_on, id_ = place_after(after, default=(-1, 0, NEVER.isoformat(), ""))
-        page = await info.context.load(
-            reading.claims_by_fact, (self.row["belief"]["fact"], self.days.known, *self._winners), after_place=place,
-            after_tier=tier, after_known_on=known_on, after_id=id_, limit=page_size(first) + 1,
-        )  # fmt: skip
-        return claims_page(
-            page, first=first, after=after, days=self.days, place=_claim_cursor, believed_on=self.days.known
-        )
+        return (await claims_of([self], info, first=first, after=after))[0]
 
     @property
     def _detail(self) -> Properties:
         return read_detail(self.row)
 
     @property
-    def _winners(self) -> tuple[str, ...]:
-        """The deciding claims, those about the workload asked for first."""
+    def claims_key(self) -> tuple[str, ...]:
+        """Fact, day and deciding claims, those about the workload asked for first."""
         parts = self._detail["parts"] if self.workload else ()
         deciding = [part["claim"] for part in parts if (part["name"], part["element"]) == ("workloads", self.workload)]
-        return *deciding, *self.row["belief"]["winners"]
+        return self.row["belief"]["fact"], self.days.known, *deciding, *self.row["belief"]["winners"]
 
 
 @strawberry.type(description="Somebody who supplies the company asked about.")
@@ -214,53 +222,3 @@ def read_detail(row: Properties) -> Properties:
     """The parts of a belief and the stages set aside, as service.graph.encoding wrote them."""
     detail: Properties = json.loads(row["belief"]["detail"])
     return detail
-
-
-BeliefType = TypeVar("BeliefType", bound=Belief)
-
-
-def belief_page(
-    kind: type[BeliefType],
-    page: rows.BeliefsRow | None,
-    *,
-    days: Scope,
-    first: int,
-    after: str | None,
-    workload: Workload | None = None,
-) -> BeliefConnection[BeliefType]:
-    """A page of beliefs of one `kind`, from the row of a statement that read one belief more than `first`."""
-    return belief_connection(
-        connection(
-            page.beliefs if page else [],
-            total=page.total if page else 0,
-            first=first,
-            after=after,
-            node=lambda row: kind(row=row, days=days, workload=workload),
-            place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
-        ),
-        days=days,
-    )
-
-
-async def beliefs_of(
-    kind: type[BeliefType],
-    info: Info,
-    read: Callable[..., Awaitable[list[rows.BeliefsRow]]],
-    key: str,
-    *,
-    days: Scope,
-    first: int,
-    after: str | None,
-    also: Mapping[str, Hashable] = NO_MORE,
-    workload: Workload | None = None,
-    **asked: Any,
-) -> BeliefConnection[BeliefType]:
-    """The page that a statement of service.graph.reading has for `key`.
-
-    `asked` are the filters of asking.belief_question, `also` the parameters of that statement alone.
-    """
-    question = belief_question(days, first=first, after=after, workload=workload, **asked)
-    page = await info.context.load(read, key, question=question, **also)
-    if asked.get("product") and not (page and page.total):
-        await known_entity(info.context, argument="product", id_=asked["product"], example="blackwell")
-    return belief_page(kind, page, days=days, first=first, after=after, workload=workload)

@@ -1,6 +1,6 @@
 """What one request carries: the database, and loaders that fetch each level of an answer with one statement."""
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -27,12 +27,29 @@ class Context:
 
         What one level of an answer asks with the same parameters goes into one call.
         """
+        row: Row | None = await self._loader(read, parameters).load(key)
+        return row
+
+    async def load_many(
+        self, read: Callable[..., Awaitable[Sequence[Row]]], keys: Iterable[Hashable], **parameters: Hashable
+    ) -> list[Row | None]:
+        """As `load`, for several."""
+        return await self._loader(read, parameters).load_many(keys)
+
+    def keep(
+        self, read: Callable[..., Awaitable[Sequence[Row]]], found: Mapping[Hashable, Row], **parameters: Hashable
+    ) -> None:
+        """What `load` would read, where something else has read it already."""
+        self._loader(read, parameters).prime_many(found)
+
+    def _loader(
+        self, read: Callable[..., Awaitable[Sequence[Row]]], parameters: dict[str, Hashable]
+    ) -> DataLoader[Any, Any]:
         asked = read, *parameters.items()
         loader = self._loaders.get(asked)
         if loader is None:
             loader = self._loaders[asked] = DataLoader(load_fn=_batch(read, self.database, parameters))
-        row: Row | None = await loader.load(key)
-        return row
+        return loader
 
     async def graph_state(self) -> rows.Properties:
         """The state of the graph, read once a request."""

@@ -6,7 +6,8 @@ import strawberry
 
 from service.api.arguments import After, AsOfFilter, CertainFilter, EvidenceFilter, First, SpanFilter, StageFilter
 from service.api.asking import RELATION_NAMES
-from service.api.beliefs import Relation, beliefs_of
+from service.api.belief_pages import beliefs_of
+from service.api.beliefs import Relation
 from service.api.claims import EntityRef
 from service.api.context import Info
 from service.api.enums import DealKind, PartyRole

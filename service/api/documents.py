@@ -10,7 +10,8 @@ from graphql.execution.values import VariableValues
 from graphql.language import DocumentNode, OperationDefinitionNode
 
 from service.api.counting import fragments, is_introspection
-from service.api.plans import Plan, make_plan
+from service.api.planning import make_plan
+from service.api.plans import Plan
 from service.api.selections import arguments_named, field_names, flag_names, variables_in
 
 ROOM = 200_000  # characters of all documents that are kept

@@ -18,7 +18,8 @@ from service.api.arguments import (
     StageFilter,
     WorkloadFilter,
 )
-from service.api.beliefs import Customer, Investment, Supplier, beliefs_of
+from service.api.belief_pages import beliefs_of
+from service.api.beliefs import Customer, Investment, Supplier
 from service.api.context import Info
 from service.api.deals import Deal, deal_kinds, deals_page
 from service.api.nodes import MAKERS, Node, make_entity

@@ -5,15 +5,8 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from service.api.asking import RELATION_NAMES, belief_question, known_deal, known_entity
-from service.api.beliefs import (
-    BeliefType,
-    Customer,
-    Investment,
-    Relation,
-    Supplier,
-    belief_page,
-    beliefs_of,
-)
+from service.api.belief_pages import BeliefType, belief_page, beliefs_of
+from service.api.beliefs import Customer, Investment, Relation, Supplier
 from service.api.claims import Article, Claim, Publisher
 from service.api.context import Info
 from service.api.deals import Deal

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -24,14 +25,25 @@ _LARGEST_NUMBER = 2**63  # Neo4j's integers are smaller
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether more comes after this page.")
     has_previous_page: bool = strawberry.field(description="Whether this page comes after a cursor.")
-    start_cursor: str | None = strawberry.field(description="The cursor of the first edge.")
-    end_cursor: str | None = strawberry.field(description="The cursor of the last edge, for `after`.")
+    edges: strawberry.Private[Sequence[Any]]
+
+    @strawberry.field(description="The cursor of the first edge.")
+    def start_cursor(self) -> str | None:
+        return self.edges[0].cursor() if self.edges else None
+
+    @strawberry.field(description="The cursor of the last edge, for `after`.")
+    def end_cursor(self) -> str | None:
+        return self.edges[-1].cursor() if self.edges else None
 
 
 @strawberry.type(description="One place in a page.")
 class Edge(Generic[Node]):
-    cursor: str = strawberry.field(description="The place of this node in the order, for `after`.")
     node: Node = strawberry.field(description="What stands here.")
+    place: strawberry.Private[Callable[[], str]]
+
+    @strawberry.field(description="The place of this node in the order, for `after`.")
+    def cursor(self) -> str:
+        return self.place()
 
 
 @strawberry.type(description="A page of a list.")
@@ -108,7 +120,7 @@ def connection(
     place: Callable[[Any], str],
 ) -> Connection[Node]:
     """A page from up to `first` + 1 items; the one too many says that there is a next page."""
-    edges = [Edge(cursor=place(item), node=node(item)) for item in items[:first]]
+    edges = [Edge(node=node(item), place=partial(place, item)) for item in items[:first]]
     return Connection(edges=edges, page_info=_page_info(edges, items, first, after), total_count=total)
 
 
@@ -125,6 +137,5 @@ def _page_info(edges: list[Edge[Node]], items: Sequence[Any], first: int, after:
     return PageInfo(
         has_next_page=len(items) > first,
         has_previous_page=after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
+        edges=edges,
     )

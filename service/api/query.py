@@ -19,7 +19,8 @@ from service.api.arguments import (
     StageFilter,
     WorkloadFilter,
 )
-from service.api.beliefs import Customer, Investment, Relation, Supplier, beliefs_of
+from service.api.belief_pages import beliefs_of
+from service.api.beliefs import Customer, Investment, Relation, Supplier
 from service.api.context import Info
 from service.api.coverage import Coverage, coverage
 from service.api.enums import QuantityKind, RelationName

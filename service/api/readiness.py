@@ -1,6 +1,7 @@
 """Whether the application should get requests: data of our schema is there, and Neo4j has been asked each question."""
 
 import asyncio
+import gc
 import logging
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ AWAY_SECONDS = 8.0  # the same, after some in vain: more wrong logins than one i
 WARMING_SECONDS = 30.0  # that a statement may take while nobody waits for it
 READY_SECONDS = 5.0  # that a probe waits for the database
 WARMING = "warming up"
+GARBAGE = 10_000  # new objects after which Python looks for garbage; an answer is made of thousands
 log = logging.getLogger("service.api")
 
 
@@ -71,6 +73,7 @@ class Readiness:
             await _ask_examples(replace(self.database, read_timeout=WARMING_SECONDS))
         finally:
             self.is_warm = True
+            _settle()
 
     async def reason_against(self) -> str | None:
         """Why the application should get no requests as far as data goes, if so; asked of the database now."""
@@ -82,6 +85,13 @@ class Readiness:
         except DatabaseError as error:
             return str(error)
         return None if self.is_warm else WARMING
+
+
+def _settle() -> None:
+    """What is there now stays: hundreds of thousands of objects that Python need not search for garbage each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 async def _ask_examples(database: Database) -> None:

@@ -58,6 +58,20 @@ def selected(
     return found
 
 
+def names_below(nodes: Iterable[FieldNode], fragments: Fragments) -> frozenset[str]:
+    """The names of the fields at any depth below those of `nodes`, whatever type they are of."""
+    names: set[str] = set()
+    spread: set[str] = set()
+    waiting: list[Node] = [node.selection_set for node in nodes if node.selection_set]
+    while waiting:
+        found = waiting.pop()
+        names.update(node.name.value for node in _within(found, FieldNode))
+        new = {node.name.value for node in _within(found, FragmentSpreadNode)} - spread
+        spread |= new
+        waiting += [fragments[name].selection_set for name in new]
+    return frozenset(names)
+
+
 def flag_names(document: DocumentNode) -> tuple[str, ...]:
     """The variables that @skip and @include of a document name, sorted."""
     return tuple(sorted(set(_flags_in(document))))

@@ -15,10 +15,13 @@ from neo4j import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
+    AsyncResult,
     AsyncSession,
+    Query,
     unit_of_work,
 )
 from neo4j.api import AsyncBookmarkManager
+from neo4j.exceptions import DriverError, Neo4jError
 
 from service.errors import DatabaseUnavailable
 from service.graph.failing import as_ours, silent
@@ -66,7 +69,8 @@ _watchers: ContextVar[tuple[Work, ...]] = ContextVar("work_done", default=())
 class Database:
     """The driver, the database's name, the statements and the seconds that a read may take.
 
-    `uri`: its address, for errors. `shares`: a first load may begin beside the data of others.
+    `uri`: its address, for errors. `retry_timeout`: seconds in which a read is repeated after a passing fault.
+    `shares`: a first load may begin beside the data of others.
     """
 
     driver: AsyncDriver
@@ -74,6 +78,7 @@ class Database:
     statements: Mapping[str, Statement]
     read_timeout: float
     uri: str
+    retry_timeout: float = RETRY_TIMEOUT
     connections: Connections = field(default_factory=Connections)
     bookmarks: AsyncBookmarkManager | None = None
     shares: bool = False
@@ -88,21 +93,31 @@ class Database:
     async def read(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
         """The rows of a read statement, each made by `row` from the columns in their order.
 
+        It is asked in one message and answered in one, as a transaction of its own, and again after a passing fault.
         DatabaseTimeout when Neo4j says that the statement took too long; DatabaseUnavailable when it says nothing.
         """
-        limit = asyncio.timeout(max(CONNECT_TIMEOUT, self.read_timeout))  # until Neo4j has begun a transaction
-
-        @unit_of_work(timeout=self.read_timeout)
-        async def run(transaction: AsyncManagedTransaction) -> list[Row]:
-            limit.reschedule(asyncio.get_running_loop().time() + self.read_timeout + GRACE)
-            return await Transaction(transaction, self.statements).run(statement, row, **parameters)
-
         with self._as_ours(), self._timed():
             try:
-                async with limit, self._session(READ_ACCESS) as session:
-                    return await session.execute_read(run)
+                async with asyncio.timeout(self.read_timeout + GRACE):
+                    _note_statement(statement)
+                    return _noted(await self._rows(statement, row, parameters))
             except TimeoutError as error:
                 raise DatabaseUnavailable(silent(self.uri)) from error
+
+    async def _rows(self, statement: str, row: Callable[..., Row], parameters: dict[str, Any]) -> list[Row]:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + self.retry_timeout
+        while True:
+            try:
+                async with self._session(READ_ACCESS) as session:
+                    result = await session.run(
+                        Query(self.statements[statement].text, timeout=self.read_timeout), parameters
+                    )
+                    return await _rows_of(result, row)
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable() or clock() > deadline:
+                    raise
+                await asyncio.sleep(self.retry_timeout / RETRIES)
 
     async def write(self, work: "Callable[[Transaction], Awaitable[Result]]") -> Result:
         """Run `work` in one transaction: all of it or nothing. The driver repeats it after a passing fault.
@@ -178,13 +193,8 @@ class Transaction:
     statements: Mapping[str, Statement]
 
     async def run(self, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
-        for work in _watchers.get():
-            work.statements.append(statement)
-        result = await self.transaction.run(self.statements[statement].text, parameters)
-        found = [row(*record.values()) async for record in result]
-        for work in _watchers.get():
-            work.rows += len(found)
-        return found
+        _note_statement(statement)
+        return _noted(await _rows_of(await self.transaction.run(self.statements[statement].text, parameters), row))
 
     async def do(self, statement: str, **parameters: object) -> None:
         """Run a statement whose rows do not matter."""
@@ -208,7 +218,7 @@ def open_database(
             user_agent="ai-compute-supply-graph",
             notifications_min_severity="OFF",
         )
-    return Database(driver, address.database, load_statements(), read_timeout, address.uri)
+    return Database(driver, address.database, load_statements(), read_timeout, address.uri, retry_timeout)
 
 
 @contextmanager
@@ -227,6 +237,21 @@ async def statements_ran() -> AsyncIterator[list[str]]:
     """The names of the statements that run inside the block, in their order."""
     with work_done() as work:
         yield work.statements
+
+
+async def _rows_of(result: AsyncResult, row: Callable[..., Row]) -> list[Row]:
+    return [row(*record.values()) async for record in result]
+
+
+def _note_statement(name: str) -> None:
+    for work in _watchers.get():
+        work.statements.append(name)
+
+
+def _noted(rows: list[Row]) -> list[Row]:
+    for work in _watchers.get():
+        work.rows += len(rows)
+    return rows
 
 
 def _nothing(*_: Any) -> None:

@@ -1,10 +1,12 @@
 """Every read statement as a function, named as its file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from service.graph import rows
+from service.graph.belief_question import BeliefQuestion
+from service.graph.columns import ClaimColumns
 from service.graph.database import Database, Transaction
 
 Row = TypeVar("Row")
@@ -13,40 +15,16 @@ Reader = Database | Transaction
 EVERYTHING = 2**31 - 1  # the limit of reads that need every row, such as the evidence of a fact
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefQuestion:
-    """What the statements about beliefs ask, besides whose.
-
-    `known` is the day K; `valid_first` to `valid_last` the days V, both inside. `stages` holds an empty text for
-    facts without a stage. `workload_rank` names the property that says how well a workload is known.
-    """
-
-    known: str
-    valid_first: str
-    valid_last: str
-    certain: bool
-    workload_rank: str
-    ranks: tuple[int, ...]
-    stages: tuple[str, ...]
-    provides: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    after_rank: int = 0
-    after_name: str = ""
-    after_fact: str = ""
-    limit: int = 20
-
-    def whole(self, limit: int) -> "BeliefQuestion":
-        """The same question for everything at once, up to `limit`."""
-        return replace(self, limit=limit)
-
-
 async def _run(database: Reader, statement: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
     run = database.read if isinstance(database, Database) else database.run
     return await run(statement, row, **parameters)
 
 
-def _asked(question: BeliefQuestion) -> dict[str, Any]:
-    return {field.name: getattr(question, field.name) for field in fields(question)}
+def _asked(question: BeliefQuestion | ClaimColumns) -> dict[str, Any]:
+    asked = {field.name: getattr(question, field.name) for field in fields(question)}
+    if isinstance(question, BeliefQuestion):
+        asked |= _asked(asked.pop("columns"))
+    return asked
 
 
 async def graph(database: Reader) -> list[rows.GraphRow]:
@@ -108,36 +86,36 @@ async def rulings(database: Reader, *, limit: int = EVERYTHING) -> list[rows.Rul
 
 
 async def suppliers_by_customer(database: Database, *, keys: Keys, question: BeliefQuestion) -> list[rows.BeliefsRow]:
-    return await _run(database, "suppliers_by_customer", rows.BeliefsRow, keys=keys, **_asked(question))
+    return await _run(database, "suppliers_by_customer", question.page, keys=keys, **_asked(question))
 
 
 async def customers_by_supplier(database: Database, *, keys: Keys, question: BeliefQuestion) -> list[rows.BeliefsRow]:
-    return await _run(database, "customers_by_supplier", rows.BeliefsRow, keys=keys, **_asked(question))
+    return await _run(database, "customers_by_supplier", question.page, keys=keys, **_asked(question))
 
 
 async def beliefs_by_subject(
     database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys, others: Keys, deals: Keys
 ) -> list[rows.BeliefsRow]:
     more = {"relations": relations, "others": others, "deals": deals}
-    return await _run(database, "beliefs_by_subject", rows.BeliefsRow, keys=keys, **more, **_asked(question))
+    return await _run(database, "beliefs_by_subject", question.page, keys=keys, **more, **_asked(question))
 
 
 async def beliefs_by_object(
     database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys, others: Keys, deals: Keys
 ) -> list[rows.BeliefsRow]:
     more = {"relations": relations, "others": others, "deals": deals}
-    return await _run(database, "beliefs_by_object", rows.BeliefsRow, keys=keys, **more, **_asked(question))
+    return await _run(database, "beliefs_by_object", question.page, keys=keys, **more, **_asked(question))
 
 
 async def beliefs_by_deal(
     database: Database, *, keys: Keys, question: BeliefQuestion, relations: Keys
 ) -> list[rows.BeliefsRow]:
-    return await _run(database, "beliefs_by_deal", rows.BeliefsRow, keys=keys, relations=relations, **_asked(question))
+    return await _run(database, "beliefs_by_deal", question.page, keys=keys, relations=relations, **_asked(question))
 
 
 async def beliefs(database: Database, *, question: BeliefQuestion, relations: Keys) -> list[rows.BeliefsRow]:
     """One page over all subjects, under an empty key."""
-    return await _run(database, "beliefs", rows.BeliefsRow, relations=relations, **_asked(question))
+    return await _run(database, "beliefs", question.page, relations=relations, **_asked(question))
 
 
 async def belief_by_fact(database: Database, *, keys: Sequence[tuple[str, str]]) -> list[rows.BeliefRow]:
@@ -175,11 +153,24 @@ async def claims_by_fact(
     after_known_on: str,
     after_id: str,
     limit: int,
+    columns: ClaimColumns,
 ) -> list[rows.ClaimsRow]:
-    """`keys` are facts, each with the day by which its claims were known and the claims that come first."""
+    """`keys` are facts, each with the day by which its claims were known and the claims that come first.
+
+    All pages come as one record, since the driver takes longer for each record than for what is in it.
+    """
+
+    def pages(found: list[tuple[list[str], int, list[list[Any]]]]) -> list[rows.ClaimsRow]:
+        return [
+            rows.ClaimsRow(key, total, [columns.properties(claim) for claim in claims]) for key, total, claims in found
+        ]
+
     after = {"after_place": after_place, "after_tier": after_tier}
     after_claim = {"after_known_on": after_known_on, "after_id": after_id}
-    return await _run(database, "claims_by_fact", rows.ClaimsRow, keys=keys, limit=limit, **after, **after_claim)
+    (found,) = await _run(
+        database, "claims_by_fact", pages, keys=keys, limit=limit, **after, **after_claim, **_asked(columns)
+    )
+    return found
 
 
 async def claims_by_article(database: Database, *, keys: Keys, after_place: int, limit: int) -> list[rows.ClaimsRow]:

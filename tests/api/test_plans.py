@@ -1,10 +1,12 @@
 """Plans: every answer is byte for byte that of the ordinary executor, and what goes wrong is left to that."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
 import pytest
+from graphql import GraphQLField, get_named_type, is_leaf_type
 from hypothesis import given
 from hypothesis_graphql import queries as documents
 from strawberry.types import ExecutionResult
@@ -114,3 +116,39 @@ async def test_any_plan_answers_as_the_ordinary_executor(database: Database, doc
     found, expected = await ask(SCHEMA, database, document, {}), await ordinarily(database, document, {})
     assert orjson.dumps(found.data) == orjson.dumps(expected.data)
     assert [error.formatted for error in found.errors or ()] == [error.formatted for error in expected.errors or ()]
+
+
+def alone(kind: str, depth: int = 3) -> Iterator[str]:
+    """Selections of one leaf each, of everything at and below a type that needs no arguments and is no page."""
+    fields: dict[str, GraphQLField] = SCHEMA._schema.type_map[kind].fields  # type: ignore[attr-defined]
+    for name, field in fields.items():
+        below = get_named_type(field.type)
+        if is_leaf_type(below):
+            yield name
+        elif depth and "pageInfo" not in below.fields:
+            yield from (f"{name} {{ {each} }}" for each in alone(below.name, depth - 1))
+
+
+ALONE = [
+    *(f'suppliers(of: "openai", first: 30) {{ nodes {{ {each} }} }}' for each in alone("Supplier", 2)),
+    *(f'customers(of: "nvidia", first: 30) {{ edges {{ node {{ {each} }} }} }}' for each in alone("Customer", 1)),
+    *(f'investments(investor: "nvidia", first: 30) {{ nodes {{ {each} }} }}' for each in alone("Investment", 1)),
+    *(f'suppliers(of: "openai", first: 30) {{ nodes {{ claims(first: 3) {{ nodes {{ {each} }} }} }} }}'
+      for each in alone("Claim")),
+    *(f'suppliers(of: "openai", workload: INFERENCE) {{ nodes {{ claims(first: 3) {{ nodes {{ {each} }} }} }} }}'
+      for each in alone("Claim", 1)),
+    'suppliers(of: "openai") { edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }',
+    'suppliers(of: "openai") { nodes { claims(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }',
+    'suppliers(of: "openai") { nodes { a: claims(first: 1) { nodes { slug } } b: claims(first: 2) { totalCount } } }',
+    'suppliers(of: "openai") { nodes { claims { totalCount } } edges { node { claims(first: 2) { nodes { id } } } } }',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", ALONE)
+async def test_whatever_is_asked_for_alone_is_read(database: Database, plans: list[bool], document: str) -> None:
+    """A plan reads no more properties than are shown; that none is missing is seen where nothing else is shown."""
+    found = await ask(SCHEMA, database, f"{{ {document} }}", {})
+    expected = await ordinarily(database, f"{{ {document} }}", {})
+    assert expected.errors is None
+    assert plans == [True]
+    assert orjson.dumps(found.data) == orjson.dumps(expected.data)

@@ -53,7 +53,7 @@ SHAPES = {
         f"""{{ company(id: "openai") {{ deals(first: 50) {{ nodes {{
             name legs(first: 5) {{ nodes {{ evidence claims(first: 1) {{ {PROVENANCE} }} }} }}
         }} }} }} }}""",
-        ["entities_by_id", "deals_by_party", "beliefs_by_deal", "claims_by_fact"],
+        ["entities_by_id", "deals_by_party", "beliefs_by_deal"],
     ),
     "all questions of an entity": (
         """{ company(id: "openai") {
@@ -139,7 +139,7 @@ SHAPES = {
         """{ companies(first: 50) { nodes { deals(first: 2) { nodes { legs(first: 3) { nodes {
             products { name } claims(first: 1) { nodes { summary } }
         } } } } } } }""",
-        ["entities", "deals_by_party", "beliefs_by_deal", "entities_by_id", "claims_by_fact"],
+        ["entities", "deals_by_party", "beliefs_by_deal", "entities_by_id"],
     ),
     "articles, what they say, and what else their publishers print": (
         f"""{{ articles(first: 50) {{ nodes {{
@@ -206,8 +206,7 @@ async def test_more_rows_run_no_more_statements(ask: Ask, first: int) -> None:
         )
     assert len(data["suppliers"]["nodes"]) == first
     assert sorted(ran) == [
-        "claims_by_fact", "claims_by_fact", "customers_by_supplier", "deals_by_id", "entities_by_id",
-        "entities_by_id", "suppliers_by_customer",
+        "customers_by_supplier", "deals_by_id", "entities_by_id", "entities_by_id", "suppliers_by_customer",
     ]  # fmt: skip
 
 

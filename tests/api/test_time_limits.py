@@ -17,7 +17,9 @@ QUESTIONS = [
     pytest.param("entities_by_id", '{ company(id: "openai") { name } }', id="by a loader"),
     pytest.param("search_entities", '{ search(text: "openai") { totalCount } }', id="by itself"),
     pytest.param(
-        "claims_by_fact", '{ suppliers(of: "openai", first: 3) { nodes { claims { totalCount } } } }', id="further down"
+        "claims_by_fact",
+        '{ suppliers(of: "openai", first: 3, workload: TRAINING) { nodes { claims { totalCount } } } }',
+        id="further down",
     ),
 ]
 

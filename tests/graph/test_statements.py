@@ -13,9 +13,10 @@ import pytest
 from neo4j import Query
 
 from service.graph import reading, writing
+from service.graph.belief_question import BeliefQuestion
+from service.graph.columns import ClaimColumns
 from service.graph.database import Database
-from service.graph.reading import BeliefQuestion
-from service.graph.statements import FOLDER, Statement, load_statements
+from service.graph.statements import FOLDER, PARTS, Statement, load_statements
 from service.settings import PROJECT
 
 STATEMENTS = load_statements()
@@ -26,10 +27,15 @@ KINDS = {
     "browser": "r",
     "upkeep": "r",
 }  # folder, and what Neo4j calls such statements
+ONE_RECORD = {"claims_by_fact"}  # answers with all its rows in one
 NO_STATEMENT = {"graph_state"}  # of the functions in `reading`: goes on from another
 # Neo4j learns of a property when it is first written, and of the curated articles none withdraws another.
 NOT_WRITTEN_YET = re.compile(r"The property `withdrawn_(on|by)` does not exist")
-every_file = pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.cypher")), ids=lambda path: path.stem)
+# Parameters that stand for their fields.
+WHOLE: dict[str, Any] = {"question": BeliefQuestion, "columns": ClaimColumns}
+every_file = pytest.mark.parametrize(
+    "path", sorted(path for path in FOLDER.glob("*/*.cypher") if path.parent.name != PARTS), ids=lambda path: path.stem
+)
 
 
 def of_kind(*kinds: str) -> Any:
@@ -48,10 +54,15 @@ def function_of(statement: Statement) -> Callable[..., Any]:
 
 
 def parameters_of(function: Callable[..., Any]) -> Iterator[str]:
-    """The keyword parameters; of a question its fields."""
+    """The keyword parameters; of a question and of columns their fields."""
     for name, parameter in inspect.signature(function).parameters.items():
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
-            yield from (field.name for field in fields(BeliefQuestion)) if name == "question" else [name]
+            yield from fields_of(name) if name in WHOLE else [name]
+
+
+def fields_of(name: str) -> Iterator[str]:
+    for field in fields(WHOLE[name]):
+        yield from fields_of(field.name) if field.name in WHOLE else [field.name]
 
 
 PLANS: dict[str, tuple[list[str], Any]] = {}  # several tests look at one plan
@@ -72,8 +83,16 @@ async def explained(database: Database, text: str, parameters: dict[str, object]
 
 
 def test_every_file_lies_in_a_folder_of_its_kind() -> None:
-    assert {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*") if path.is_file()} == set(KINDS)
-    assert len(STATEMENTS) == len(list(FOLDER.rglob("*.cypher")))  # no two have one name
+    assert {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*") if path.is_file()} == {*KINDS, PARTS}
+    parts = list((FOLDER / PARTS).iterdir())
+    assert len(STATEMENTS) + len(parts) == len(list(FOLDER.rglob("*.cypher")))  # no two have one name
+
+
+def test_every_part_is_of_several_statements_or_parts() -> None:
+    texts = [path.read_text("utf-8") for path in FOLDER.rglob("*.cypher")]
+    for path in (FOLDER / PARTS).iterdir():
+        assert sum(f"// part: {path.stem}\n" in text for text in texts) > 1
+        assert not any("// part:" in statement.text for statement in STATEMENTS.values())
 
 
 @every_file
@@ -132,7 +151,8 @@ def test_a_statement_without_a_function_needs_nothing(statement: Statement) -> N
 async def test_a_read_answers_with_the_columns_of_its_row_type(database: Database, statement: Statement) -> None:
     (row,) = get_args(get_type_hints(function_of(statement))["return"])
     columns, _ = await explained(database, statement.text, dict.fromkeys(statement.parameters))
-    assert columns == [field.name for field in fields(row)]
+    expected = ["pages"] if statement.name in ONE_RECORD else [field.name for field in fields(row)]
+    assert columns == expected
 
 
 @of_kind("write")
@@ -220,7 +240,11 @@ def test_nothing_is_sent_to_neo4j_but_what_the_files_hold() -> None:
     files = [path for package in ("service", "seed") for path in (PROJECT / package).rglob("*.py")]
     found = {(path.stem, text) for path in files for text in sent_to_neo4j(path)}
     by_name = {(module, repr(name)) for module, name in (("writing", name) for name in STATEMENTS)}
-    assert found - by_name == {("database", "self.statements[statement].text"), ("readiness", "SET_PASSWORD")}
+    assert found - by_name == {
+        ("database", "self.statements[statement].text"),
+        ("database", "Query(self.statements[statement].text, timeout=self.read_timeout)"),
+        ("readiness", "SET_PASSWORD"),
+    }
 
 
 def test_a_statement_cannot_be_changed_while_the_program_runs() -> None:
