@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from graphql import build_schema, parse, validate
+
 from bench.api.bodies import OPERATIONS, document, own_bodies
 from bench.api.cells import CLIENTS, QUESTIONS, Ask, Cell, cells
 from bench.api.floor import QUESTIONS as ANSWERED
@@ -11,8 +13,6 @@ from bench.api.measuring import Figures, middle
 from bench.api.servers import NAMES
 from bench.api.table import BEGIN, END, put, section
 from bench.api.targets import Companies, Targets
-from graphql import build_schema, parse, validate
-
 from service.api.schema import make_schema
 
 HUB = Cell(Ask("suppliers", "hub", 50), 8)
