@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.api.context import Context
 from service.api.ids import entity_slug, local_id
-from service.api.pages import page_size, place_after
+from service.api.pages import place_after, rows_wanted
 from service.api.scope import Scope, Span, valid_days
 from service.errors import BadInput, NotFound
 from service.graph import reading
@@ -30,7 +30,7 @@ def belief_question(
     provides: Provides | None = None,
     product: str | None = None,
 ) -> BeliefQuestion:
-    """The question, for one row more than the page holds, so that it shows whether there is a next page."""
+    """The question, for as many rows as show whether there is a next page."""
     if certain and span is Span.ANY_DAY:
         raise BadInput(
             "certain goes with one day",
@@ -54,7 +54,7 @@ def belief_question(
         after_rank=rank,
         after_name=name,
         after_fact=fact,
-        limit=page_size(first) + 1,
+        limit=rows_wanted(first, after),
     )
 
 

@@ -9,7 +9,7 @@ from service.api.asking import belief_question, known_entity
 from service.api.beliefs import Belief, claims_question
 from service.api.context import Info
 from service.api.enums import Workload
-from service.api.pages import BeliefConnection, belief_connection, connection, cursor
+from service.api.pages import BeliefConnection, belief_connection, cursor
 from service.api.scope import Scope
 from service.api.showing import claim_columns, claims_below, end_columns, shown_below, version_columns
 from service.graph import reading, rows
@@ -28,16 +28,14 @@ def belief_page(
     after: str | None,
     workload: Workload | None = None,
 ) -> BeliefConnection[BeliefType]:
-    """A page of beliefs of one `kind`, from the row of a statement that read one belief more than `first`."""
+    """A page of beliefs of one `kind`, from the row of a statement."""
     return belief_connection(
-        connection(
-            page.beliefs if page else [],
-            total=page.total if page else 0,
-            first=first,
-            after=after,
-            node=lambda row: kind(row=row, days=days, workload=workload),
-            place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
-        ),
+        page.beliefs if page else [],
+        total=page.total if page else 0,
+        first=first,
+        after=after,
+        node=lambda row: kind(row=row, days=days, workload=workload),
+        place=lambda row: cursor(row["rank"], row["name"], row["belief"]["fact"]),
         days=days,
     )
 
@@ -58,7 +56,7 @@ def _reading(question: BeliefQuestion, kind: type[Belief], info: Info, workload:
         version=version_columns(shown, with_detail=workload is not None),
         subject=end_columns(shown, _SUBJECTS.get(kind.__name__, ("subject",))),
         object=end_columns(shown, _OBJECTS.get(kind.__name__, ("object",))),
-        claims_limit=claims.first + 1 if claims and workload is None else 0,
+        claims_limit=claims.first if claims and workload is None else 0,
         columns=claim_columns(claims.shown if claims else frozenset()),
     )
 
@@ -94,8 +92,8 @@ async def beliefs_of(
 def _keep_claims(info: Info, page: BeliefConnection[BeliefType], question: BeliefQuestion) -> None:
     """The claims that came with the beliefs, for whoever asks for them."""
     found: dict[Hashable, rows.ClaimsRow] = {}
-    for edge in page.edges:
-        key = edge.node.claims_key
-        found[key] = rows.ClaimsRow(list(key), *edge.node.row["claims"])
-    asked = claims_question(question.claims_limit - 1, None, question.columns)
+    for belief in page.on_page:
+        key = belief.claims_key
+        found[key] = rows.ClaimsRow(list(key), *belief.row["claims"])
+    asked = claims_question(question.claims_limit, None, question.columns)
     info.context.keep(reading.claims_by_fact, found, **asked)

@@ -16,8 +16,8 @@ from service.api.pages import (
     PAGE,
     Connection,
     cursor,
-    page_size,
     place_after,
+    rows_wanted,
 )
 from service.api.scope import Date, Scope, end, start
 from service.api.showing import claim_columns, shown_below
@@ -70,7 +70,7 @@ async def claims_of(
 def claims_question(first: int, after: str | None, columns: ClaimColumns) -> dict[str, Hashable]:
     place, tier, known_on, id_ = place_after(after, default=(-1, 0, NEVER.isoformat(), ""))
     after_claim = {"after_place": place, "after_tier": tier, "after_known_on": known_on, "after_id": id_}
-    return {**after_claim, "limit": page_size(first) + 1, "columns": columns}
+    return {**after_claim, "limit": rows_wanted(first, after), "columns": columns}
 
 
 @strawberry.interface(description="What is believed about one fact as of two days.")

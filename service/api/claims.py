@@ -9,7 +9,7 @@ from service.api.arguments import After, ArticleKinds, First, Since, Until
 from service.api.context import Info
 from service.api.enums import ArticleKind, PublisherKind, Role, Stage, Standing
 from service.api.nodes import Node, make_entity
-from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
+from service.api.pages import PAGE, Connection, connection, cursor, place_after, rows_wanted
 from service.api.scope import Date, Scope
 from service.api.views import from_row
 from service.errors import BadInput
@@ -73,7 +73,7 @@ class Article(Node):
     async def claims(self, info: Info, first: First = PAGE, after: After = None) -> "Connection[Claim]":
         (place,) = place_after(after, default=(-1,))
         page = await info.context.load(
-            reading.claims_by_article, self.row["article"]["id"], after_place=place, limit=page_size(first) + 1
+            reading.claims_by_article, self.row["article"]["id"], after_place=place, limit=rows_wanted(first, after)
         )
         return claims_page(page, first=first, after=after, days=self.days, place=lambda row: cursor(row["place"]))
 
@@ -159,7 +159,7 @@ def article_question(
     first: int,
     after: str | None,
 ) -> dict[str, Any]:
-    """What the statements about articles ask, for one article more than the page holds.
+    """What the statements about articles ask.
 
     BadInput when the days are reversed.
     """
@@ -178,7 +178,7 @@ def article_question(
         "until": min(until or days.known, days.known),
         "after_day": day,
         "after_id": id_,
-        "limit": page_size(first) + 1,
+        "limit": rows_wanted(first, after),
     }
 
 

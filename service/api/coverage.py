@@ -14,7 +14,7 @@ from service.api.enums import Label, RelationName
 from service.api.fetching import article_by_id
 from service.api.ids import entity_slug
 from service.api.nodes import make_entity
-from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
+from service.api.pages import PAGE, Connection, connection, cursor, place_after, rows_wanted
 from service.api.scope import Date, Scope
 from service.graph import reading
 from service.graph.rows import CoverageRow, EntityCoverageRow, Properties
@@ -78,7 +78,7 @@ class Coverage:
         of, labels = [self.of] if self.of else [], [str(kind) for kind in kinds or ()]
         (page,) = await reading.entities_without_claims(
             info.context.database, known=self.known, of=of, labels=labels, after_name=name, after_id=id_,
-            limit=page_size(first) + 1,
+            limit=rows_wanted(first, after),
         )  # fmt: skip
         return connection(
             page.entities,

@@ -23,7 +23,7 @@ from service.api.beliefs import Customer, Investment, Supplier
 from service.api.context import Info
 from service.api.deals import Deal, deal_kinds, deals_page
 from service.api.nodes import MAKERS, Node, make_entity
-from service.api.pages import PAGE, BeliefConnection, Connection, page_size, place_after
+from service.api.pages import PAGE, BeliefConnection, Connection, place_after, rows_wanted
 from service.api.scope import Scope, Span, scope
 from service.api.views import from_row
 from service.graph import reading
@@ -135,7 +135,7 @@ class Entity(Node):
     ) -> Connection[Deal]:
         (place,) = place_after(after, default=("",))
         page = await info.context.load(
-            reading.deals_by_party, self.row["id"], kinds=deal_kinds(kind), after=place, limit=page_size(first) + 1
+            reading.deals_by_party, self.row["id"], kinds=deal_kinds(kind), after=place, limit=rows_wanted(first, after)
         )
         return deals_page(page, days=self.days, first=first, after=after)
 

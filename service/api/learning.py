@@ -11,7 +11,7 @@ from service.api.beliefs import Relation
 from service.api.claims import Claim
 from service.api.context import Info
 from service.api.enums import Role
-from service.api.pages import Connection, connection, cursor, page_size, place_after
+from service.api.pages import Connection, connection, cursor, place_after, rows_wanted
 from service.api.scope import AsOfDays, Date, Scope
 from service.errors import BadInput, NotFound
 from service.graph import believing, reading
@@ -70,7 +70,7 @@ class BeliefChange:
 async def history(info: Info, fact: str, *, first: int, after: str | None) -> Connection[Relation]:
     """Every version of one fact, the oldest first, each as of the first day on which it stood."""
     (day,) = place_after(after, default=("",))
-    page = await info.context.load(reading.versions_by_fact, fact, after=day, limit=page_size(first) + 1)
+    page = await info.context.load(reading.versions_by_fact, fact, after=day, limit=rows_wanted(first, after))
     if page is None or not page.total:
         raise _unknown_fact(fact)
 
@@ -121,7 +121,7 @@ async def learnt(
     day, fact = place_after(after, default=("", ""))
     found = await reading.changed_versions(
         info.context.database, since=since, until=until, about=who, after_day=day, after_fact=fact,
-        limit=page_size(first) + 1,
+        limit=rows_wanted(first, after),
     )  # fmt: skip
     page = found[0] if found else ChangedRow(0, [])
     nodes = await gather(*(_change(info, version, until=until) for version in page.versions[:first]))

@@ -29,7 +29,7 @@ from service.api.deals import Deal, deal_kinds, deals_page
 from service.api.entities import Chip, Company, Entity
 from service.api.enums import Label, PublisherKind
 from service.api.nodes import make_entity
-from service.api.pages import PAGE, Connection, connection, cursor, page_size, place_after
+from service.api.pages import PAGE, Connection, connection, cursor, place_after, rows_wanted
 from service.api.scope import Scope, scope
 from service.errors import BadInput
 from service.graph import reading
@@ -162,7 +162,7 @@ async def entities_page(
         "countries": _countries(country),
         "after_name": name,
         "after_id": id_,
-        "limit": page_size(first) + 1,
+        "limit": rows_wanted(first, after),
     }
     links = await _links(info, designer=designer, part_of=part_of)
     if links:
@@ -224,7 +224,7 @@ async def _deals(
     info: Info, *, kinds: tuple[str, ...], party: str | None, days: Scope, first: int, after: str | None
 ) -> Connection[Deal]:
     (place,) = place_after(after, default=("",))
-    limit = page_size(first) + 1
+    limit = rows_wanted(first, after)
     if party is None:
         (page,) = await reading.deals(info.context.database, kinds=kinds, after=place, limit=limit)
         return deals_page(page, days=days, first=first, after=after)
@@ -239,7 +239,7 @@ async def _publishers(
     name, id_ = place_after(after, default=("", ""))
     kinds = list(map(str, PublisherKind if kind is None else kind))
     (page,) = await reading.publishers(
-        info.context.database, kinds=kinds, after_name=name, after_id=id_, limit=page_size(first) + 1
+        info.context.database, kinds=kinds, after_name=name, after_id=id_, limit=rows_wanted(first, after)
     )
     return connection(
         page.publishers,

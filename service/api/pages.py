@@ -25,15 +25,15 @@ _LARGEST_NUMBER = 2**63  # Neo4j's integers are smaller
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether more comes after this page.")
     has_previous_page: bool = strawberry.field(description="Whether this page comes after a cursor.")
-    edges: strawberry.Private[Sequence[Any]]
+    cursors: strawberry.Private[Sequence[Callable[[], str]]]
 
     @strawberry.field(description="The cursor of the first edge.")
     def start_cursor(self) -> str | None:
-        return self.edges[0].cursor() if self.edges else None
+        return self.cursors[0]() if self.cursors else None
 
     @strawberry.field(description="The cursor of the last edge, for `after`.")
     def end_cursor(self) -> str | None:
-        return self.edges[-1].cursor() if self.edges else None
+        return self.cursors[-1]() if self.cursors else None
 
 
 @strawberry.type(description="One place in a page.")
@@ -48,18 +48,37 @@ class Edge(Generic[Node]):
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[Node]):
-    edges: list[Edge[Node]] = strawberry.field(description="The places of this page.")
-    page_info: PageInfo = strawberry.field(description="How to go on.")
+    """Cursors, and edges to hold them, are made for those who ask for them."""
+
     total_count: int = strawberry.field(description="How many there are on all pages.")
+    items: strawberry.Private[Sequence[Any]]
+    place: strawberry.Private[Callable[[Any], str]]
+    on_page: strawberry.Private[list[Node]]
+    has_next: strawberry.Private[bool]
+    has_previous: strawberry.Private[bool]
 
     @strawberry.field(description="What stands on this page, without cursors.")
     def nodes(self) -> list[Node]:
-        return [edge.node for edge in self.edges]
+        return self.on_page
+
+    @strawberry.field(description="The places of this page.")
+    def edges(self) -> list[Edge[Node]]:
+        pairs = zip(self.on_page, self.items, strict=True)
+        return [Edge(node=node, place=partial(self.place, item)) for node, item in pairs]
+
+    @strawberry.field(description="How to go on.")
+    def page_info(self) -> PageInfo:
+        cursors = [partial(self.place, item) for item in self.items]
+        return PageInfo(has_next_page=self.has_next, has_previous_page=self.has_previous, cursors=cursors)
 
 
 @strawberry.type(name="Connection", description="A page of beliefs, best known first, then by name and fact.")
 class BeliefConnection(Connection[Node]):
-    as_of: AsOfDays = strawberry.field(description="The days that the answer is for.")
+    days: strawberry.Private[Scope]
+
+    @strawberry.field(description="The days that the answer is for.")
+    def as_of(self) -> AsOfDays:
+        return AsOfDays(known=self.days.known, valid=self.days.valid)
 
     @strawberry.field(description="The state of the graph that answered; every load makes a new one.")
     async def revision(self, info: Info) -> int:
@@ -110,6 +129,11 @@ def _is_like(place: Sequence[Any], default: Sequence[Any]) -> bool:
     return small and [type(part) for part in place] == [type(part) for part in default]
 
 
+def rows_wanted(first: int, after: str | None) -> int:
+    """How many rows a page of `first` takes to know whether another follows: on the first page the total says so."""
+    return page_size(first) + (after is not None)
+
+
 def connection(
     items: Sequence[Any],
     *,
@@ -119,23 +143,31 @@ def connection(
     node: Callable[[Any], Node],
     place: Callable[[Any], str],
 ) -> Connection[Node]:
-    """A page from up to `first` + 1 items; the one too many says that there is a next page."""
-    edges = [Edge(node=node(item), place=partial(place, item)) for item in items[:first]]
-    return Connection(edges=edges, page_info=_page_info(edges, items, first, after), total_count=total)
+    """A page from the items for it; after a cursor, one too many says that there is a next page."""
+    return Connection(**_page(items, total=total, first=first, after=after, node=node, place=place))
 
 
-def belief_connection(page: Connection[Node], *, days: Scope) -> BeliefConnection[Node]:
-    return BeliefConnection(
-        edges=page.edges,
-        page_info=page.page_info,
-        total_count=page.total_count,
-        as_of=AsOfDays(known=days.known, valid=days.valid),
-    )
+def belief_connection(
+    items: Sequence[Any],
+    *,
+    total: int,
+    first: int,
+    after: str | None,
+    node: Callable[[Any], Node],
+    place: Callable[[Any], str],
+    days: Scope,
+) -> BeliefConnection[Node]:
+    return BeliefConnection(**_page(items, total=total, first=first, after=after, node=node, place=place), days=days)
 
 
-def _page_info(edges: list[Edge[Node]], items: Sequence[Any], first: int, after: str | None) -> PageInfo:
-    return PageInfo(
-        has_next_page=len(items) > first,
-        has_previous_page=after is not None,
-        edges=edges,
-    )
+def _page(
+    items: Sequence[Any], *, total: int, first: int, after: str | None, node: Callable[[Any], Any],
+    place: Callable[[Any], str],
+) -> dict[str, Any]:  # fmt: skip
+    shown = items[:first]
+    on_page = [node(item) for item in shown]
+    more = total > len(on_page) if after is None else len(items) > first
+    return {
+        "total_count": total, "items": shown, "place": place, "on_page": on_page, "has_next": more,
+        "has_previous": after is not None,
+    }  # fmt: skip

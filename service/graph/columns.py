@@ -39,5 +39,7 @@ class ClaimColumns:
             "article": dict(zip(self.article, article, strict=True)),
             "publisher": dict(zip(self.publisher, publisher, strict=True)),
             "speaker": dict(zip(self.speaker, speaker, strict=True)) if speaker and speaker[0] else None,
-            "first_publisher": dict(zip(self.first_publisher, first_publisher, strict=True)),
+            "first_publisher": dict(zip(self.first_publisher, first_publisher, strict=True))
+            if first_publisher
+            else None,
         }
