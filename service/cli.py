@@ -77,6 +77,7 @@ def run() -> None:
 
 async def _load_seed(chosen: Chosen, curated: Curated) -> None:
     async with open_for_loading(chosen.address) as database:
+        await database.verify()
         errors.print(describe_summary(await load_with_progress(database, curated)))
 
 
@@ -219,6 +220,7 @@ def _server_options(settings: Settings) -> dict[str, Any]:
         "timeout_graceful_shutdown": settings.shutdown_seconds,
         "http": partial(Connection, head_seconds=settings.head_timeout),
         "ws": "none",
+        "loop": "asyncio",  # on others the Neo4j driver does not notice every lost connection
     }
 
 

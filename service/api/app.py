@@ -27,6 +27,7 @@ from service.api.http.metrics import Metrics
 from service.api.http.pages import OwnFiles, graphiql, wants_page
 from service.api.http.refusals import Fault, Refusal
 from service.api.http.responses import refused
+from service.api.http.room import Room
 from service.api.http.stopping import told_of_stopping
 from service.api.http.watching import Watching
 from service.api.limits import limits_of
@@ -39,7 +40,7 @@ from service.settings import DatabaseAddress, Settings, read_settings
 from service.web.pages import VENDOR, graphiql_page
 
 COMPRESSED = 1024  # bytes from which an answer is
-METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]  # those that are not allowed are told so
+ANY = ()  # methods: those that are not allowed are told so in our own words
 
 
 def create_app() -> FastAPI:
@@ -74,7 +75,10 @@ def make_app(address: DatabaseAddress, settings: Settings) -> FastAPI:
             await asyncio.wait([looking])  # before the driver closes
 
     places = Places(
-        GraphQL.of(schema, Admission.of(settings)), metrics, Keys.of(settings.metrics_keys), graphiql_page()
+        GraphQL.of(schema, Admission.of(settings), Room(settings.requests_at_once)),
+        metrics,
+        Keys.of(settings.metrics_keys),
+        graphiql_page(),
     )
     return FastAPI(
         title="AI compute supply chain",
@@ -124,7 +128,7 @@ class Places:
     def routes(self) -> list[BaseRoute]:
         return [
             Route("/", self.home),
-            Route("/graphql", self.ask, methods=METHODS),
+            Route("/graphql", self.ask, methods=ANY),
             Route("/healthz", self.process_answers),
             Route("/readyz", self.data_is_there),
             Route("/metrics", self.numbers),
@@ -137,7 +141,7 @@ class Places:
     async def ask(self, request: Request) -> Response:
         if wants_page(request):
             return graphiql(self.page)
-        if request.app.state.readiness.other_schema and request.method != "OPTIONS":
+        if request.method != "OPTIONS" and await request.app.state.readiness.refuses():
             return refused(_other_schema(), media=JSON)
         return await self.graphql.answer(request, request.app.state.database.chained())
 

@@ -1,5 +1,6 @@
 """What one request carries: the database, and loaders that fetch each level of an answer with one statement."""
 
+from asyncio import Future, ensure_future, shield
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -13,12 +14,13 @@ from service.graph.database import Database
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """Made anew for each request."""
 
     database: Database
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict, init=False, repr=False)
+    _loading: set[Future[Any]] = field(default_factory=set, init=False, repr=False)
 
     async def load(
         self, read: Callable[..., Awaitable[Sequence[Row]]], key: Hashable, **parameters: Hashable
@@ -27,14 +29,15 @@ class Context:
 
         What one level of an answer asks with the same parameters goes into one call.
         """
-        row: Row | None = await self._loader(read, parameters).load(key)
+        row: Row | None = await self._shared(self._loader(read, parameters).load(key))
         return row
 
     async def load_many(
         self, read: Callable[..., Awaitable[Sequence[Row]]], keys: Iterable[Hashable], **parameters: Hashable
     ) -> list[Row | None]:
         """As `load`, for several."""
-        return await self._loader(read, parameters).load_many(keys)
+        rows_found: list[Row | None] = await self._shared(self._loader(read, parameters).load_many(keys))
+        return rows_found
 
     def keep(
         self, read: Callable[..., Awaitable[Sequence[Row]]], found: Mapping[Hashable, Row], **parameters: Hashable
@@ -50,6 +53,20 @@ class Context:
         if loader is None:
             loader = self._loaders[asked] = DataLoader(load_fn=_batch(read, self.database, parameters))
         return loader
+
+    def _shared(self, loaded: Awaitable[Any]) -> Awaitable[Any]:
+        """What several fields wait for: the executor stops a field when one beside it fails, and the others go on."""
+        future = ensure_future(loaded)
+        if future.done():
+            return future
+        self._loading.add(future)
+        future.add_done_callback(self._loading.discard)
+        return shield(future)
+
+    def stop(self) -> None:
+        """End what is still being loaded, since nobody waits for the answer any more."""
+        for future in list(self._loading):
+            future.cancel()
 
     async def graph_state(self) -> rows.Properties:
         """The state of the graph, read once a request."""

@@ -15,6 +15,7 @@ from graphql.execution.values import VariableValues
 
 from service.api.context import Context
 from service.api.showing import ClaimsShown, Shown
+from service.errors import DatabaseError
 
 Step: TypeAlias = Callable[[Any, "Run"], Any]
 """From a value, such as the object that a field is asked of, to what stands in the answer."""
@@ -76,6 +77,9 @@ class Plan:
             data: dict[str, Any] = self.fill(_ROOT, run)
             while run.waiting or run.together:
                 await _next_level(run)
+        except DatabaseError as error:  # nobody waits for the database twice
+            context.database = context.database.failing(error)
+            return None
         except Exception:
             return None
         finally:
@@ -92,8 +96,9 @@ async def _next_level(run: Run) -> None:
         *(each.resolve(each.sources, **each.given) for each in together),
         return_exceptions=True,
     )
-    if any(isinstance(value, BaseException) for value in found):
-        raise OutOfPlan
+    for value in found:
+        if isinstance(value, BaseException):
+            raise value
     places = chain((place for _, place in waiting), *(each.places for each in together))
     values: chain[Any] = chain(found[: len(waiting)], *found[len(waiting) :])  # type: ignore[arg-type]
     for (filled, shown, complete), value in zip(places, values, strict=True):

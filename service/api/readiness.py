@@ -42,20 +42,34 @@ class Readiness:
             pause = usual if await self._look() else min(2 * pause, AWAY_SECONDS)
             await asyncio.sleep(pause)
 
+    async def refuses(self) -> bool:
+        """Whether no question can be answered; while that was so, it is looked at anew, as an upgrade ends it."""
+        if self.other_schema:
+            await self._see()
+        return bool(self.other_schema)
+
     async def _look(self) -> bool:
-        """Whether the database answers. If not, what was seen last stands; what is asked then says so itself."""
+        """Whether the database answers."""
+        seen = await self._see()
+        if seen is None:
+            await self._warm_up()
+        return seen is None or isinstance(seen, OtherSchema | NoData)
+
+    async def _see(self) -> DatabaseError | None:
+        """What is wrong with the graph, if anything. Without an answer, what was seen last stands; what is asked then
+        says so itself."""
         try:
             await see_ready(self.database)
         except OtherSchema as error:
             self._note(str(error))
-        except NoData:
+            return error
+        except NoData as error:
             self._note("")
-        except DatabaseError:
-            return False
-        else:
-            self._note("")
-            await self._warm_up()
-        return True
+            return error
+        except DatabaseError as error:
+            return error
+        self._note("")
+        return None
 
     def _note(self, other_schema: str) -> None:
         if other_schema and other_schema != self.other_schema:

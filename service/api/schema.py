@@ -14,6 +14,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from service.api.beliefs import Customer, Investment, Relation, Supplier
+from service.api.context import Context
 from service.api.documents import known_documents
 from service.api.entities import KINDS
 from service.api.faults import coded, timed_out
@@ -51,6 +52,9 @@ class Schema(strawberry.Schema):
             result = _failed(_refused(_NO_QUERY))
         except CannotGetOperationTypeError:
             result = _failed(_refused(unknown_operation(operation_name)))
+        finally:
+            if isinstance(context_value, Context):
+                context_value.stop()
         result.errors = [coded(error) for error in result.errors or ()] or None
         return result
 

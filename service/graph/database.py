@@ -23,7 +23,7 @@ from neo4j import (
 from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import DriverError, Neo4jError
 
-from service.errors import DatabaseUnavailable
+from service.errors import DatabaseError, DatabaseUnavailable
 from service.graph.failing import as_ours, silent
 from service.graph.statements import Statement, load_statements
 from service.settings import DatabaseAddress
@@ -82,6 +82,11 @@ class Database:
     connections: Connections = field(default_factory=Connections)
     bookmarks: AsyncBookmarkManager | None = None
     shares: bool = False
+    fault: DatabaseError | None = None
+
+    def failing(self, fault: DatabaseError) -> "Database":
+        """The same, all of whose reads fail at once as one before them did."""
+        return replace(self, fault=fault)
 
     def chained(self) -> "Database":
         """The same, each of whose statements sees what those before it wrote or saw, whichever server answers it.
@@ -96,6 +101,8 @@ class Database:
         It is asked in one message and answered in one, as a transaction of its own, and again after a passing fault.
         DatabaseTimeout when Neo4j says that the statement took too long; DatabaseUnavailable when it says nothing.
         """
+        if self.fault:
+            raise self.fault
         with self._as_ours(), self._timed():
             try:
                 async with asyncio.timeout(self.read_timeout + GRACE):

@@ -8,12 +8,14 @@ import strawberry
 from graphql import GraphQLError
 
 from service.api import guarding
+from service.api.context import Context
 from service.api.documents import known_documents
 from service.api.faults import coded
 from service.api.guarding import Guard
 from service.api.limits import USUAL
 from service.api.schema import Schema, make_schema
 from service.errors import BadInput, DatabaseError, DatabaseUnavailable
+from service.graph.database import Database
 
 SECRET = "bolt://neo4j:open-sesame@db.internal:7687 refused MATCH (n) RETURN n in service/graph/reading.py"
 INTERNAL = {"message": "an internal error; it was logged", "extensions": {"code": "INTERNAL"}}
@@ -67,6 +69,9 @@ class Broken:
         raise BadInput(f"{text!r} is wrong", argument="text", value=text, rule="a rule", example="text: 1")
 
 
+NOWHERE = Database(None, "", {}, 1.0, "bolt://nowhere")  # type: ignore[arg-type] (asked for nothing)
+
+
 @pytest.fixture(scope="module")
 def broken() -> Schema:
     schema = Schema(query=Broken, extensions=[lambda: Guard(USUAL, known_documents())])
@@ -75,7 +80,7 @@ def broken() -> Schema:
 
 
 async def only_error(schema: Schema, document: str, **variables: Any) -> dict[str, Any]:
-    result = await schema.execute(document, variable_values=variables)
+    result = await schema.execute(document, variable_values=variables, context_value=Context(NOWHERE))
     (error,) = result.errors or ()
     return dict(error.formatted)
 

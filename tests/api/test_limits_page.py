@@ -25,7 +25,7 @@ def named_limits() -> dict[str, limits.Limit]:
 
 def test_every_limit_is_on_the_page_with_its_setting_and_default() -> None:
     told = {row[0].strip("`"): row for row in rows("Limits", 4)}
-    assert set(told) == {*named_limits(), "body", "rate"}
+    assert set(told) == {*named_limits(), "at_once", "body", "rate"}
     for name, (_, setting, default, _) in told.items():
         if setting == "none":
             assert (name, default) == ("introspection", f"{limits.INTROSPECTION_COST:,}")
@@ -48,6 +48,6 @@ def test_every_time_is_on_the_page() -> None:
 def test_every_code_is_on_the_page() -> None:
     told = {code.strip("`") for code, _ in rows("Nulls and errors", 2)}
     modules = [PROJECT / "service" / "errors.py", *(PROJECT / "service" / "api").rglob("*.py")]
-    code = re.compile(r'(?:"code": |code = |code=|UNAUTHENTICATED = |TIMEOUT = )"([A-Z_]+)"')
+    code = re.compile(r'(?:"code": |code = |code=|UNAUTHENTICATED = |OVERLOADED = |TIMEOUT = )"([A-Z_]+)"')
     assert {found for module in modules for found in code.findall(module.read_text("utf-8"))} == told
-    assert {*CODES, "UNAUTHENTICATED", "OTHER_SCHEMA"} == told
+    assert {*CODES, "UNAUTHENTICATED", "OVERLOADED", "OTHER_SCHEMA"} == told

@@ -15,8 +15,8 @@ from service.api.context import Context
 from service.api.documents import Known
 from service.api.plans import Plan
 from service.api.schema import Schema, make_schema
-from service.graph.database import Database
-from service.settings import PROJECT
+from service.graph.database import Database, open_database, work_done
+from service.settings import PROJECT, DatabaseAddress
 from tests.api.test_generated_documents import SCALARS, SDL, some
 
 FOLDER = PROJECT / "examples" / "queries"
@@ -152,3 +152,11 @@ async def test_whatever_is_asked_for_alone_is_read(database: Database, plans: li
     assert expected.errors is None
     assert plans == [True]
     assert orjson.dumps(found.data) == orjson.dumps(expected.data)
+
+
+async def test_nobody_waits_twice_for_a_database_that_fails() -> None:
+    async with open_database(DatabaseAddress("bolt://127.0.0.1:1", "", "", "neo4j"), retry_timeout=0) as nowhere:
+        with work_done() as work:
+            result = await ask(SCHEMA, nowhere, "{ articles { totalCount } }", {})
+    assert [error.extensions for error in result.errors or ()] == [{"code": "DATABASE_UNAVAILABLE"}]
+    assert work.statements == ["articles"]

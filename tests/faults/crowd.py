@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from random import Random
 from time import monotonic
 
 import orjson
 
+from service.api.http.media import GRAPHQL, JSON
 from tests.faults.answers import faults_of
 from tests.faults.mutating_requests import Question, spoiled
 from tests.faults.plain_http import HOST, ClosedError, Line, Reply, head_of, line_to
@@ -27,16 +29,21 @@ PAUSE = 0.5  # seconds between two questions of one client, about
 BITE = 512  # bytes that a slow reader takes at once
 CHEWING = 0.05  # seconds between two bites
 NARROW = 2_048  # bytes that the system takes in for a slow reader
-TRIES = 10  # for a right answer before the crowd comes
+TRIES = 10  # for a right answer before the crowd comes, and for one after a stated limit
 PATIENCE = 60.0  # seconds for an answer; the API has a limit of its own, and this one must not be met
 
 
 @dataclass(slots=True)
 class Seen:
-    """What all clients of one sort saw. `limited`: answers that a stated limit gave in place of the right one."""
+    """What all clients of one sort saw.
+
+    `limited`: answers that a stated limit gave in place of the right one, after which the same was asked again; `most`:
+    how often one question met them. `seconds`: from the first time that a question was asked to its right answer.
+    """
 
     replies: int = 0
     right: int = 0
+    most: int = 0
     limited: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -46,8 +53,9 @@ class Seen:
         took = sorted(self.seconds) or [0.0]
         shares = {f"p{share}": round(took[min(len(took) * share // 100, len(took) - 1)], 3) for share in (50, 99, 100)}
         faults = [len(self.faults), *(fault[:1_000] for fault in self.faults[:5])]
-        counts = {"replies": self.replies, "right": self.right, "limited": self.limited, "statuses": self.statuses}
-        return {**counts, "seconds": shares, "faults": faults}
+        counts = {"replies": self.replies, "right": self.right, "statuses": self.statuses}
+        limits = {"limited": self.limited, "most": self.most}
+        return {**counts, **limits, "seconds": shares, "faults": faults}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Crowd:
         async with line_to(self.port) as line:
             for question, right in self._by_turns(chance):
                 try:
-                    _note(await line.ask(question.sent(), within=PATIENCE), right, seen)
+                    await _until_right(partial(line.ask, question.sent(), within=PATIENCE), right, seen)
                 except (TimeoutError, ClosedError, OSError) as error:
                     seen.faults.append(repr(error))
                 if not await self._goes_on(chance):
@@ -72,7 +80,7 @@ class Crowd:
         longest = max(self.answers, key=lambda answer: len(answer[1]))
         while True:
             try:
-                _note(await sipped(self.port, longest[0].sent()), longest[1], seen)
+                await _until_right(partial(sipped, self.port, longest[0].sent()), longest[1], seen)
             except (TimeoutError, ClosedError, asyncio.IncompleteReadError, OSError) as error:
                 seen.faults.append(repr(error))
             if not await self._goes_on(chance):
@@ -87,7 +95,10 @@ class Crowd:
                     reply = await line.ask(question.sent(), within=PATIENCE)
                     seen.replies += 1
                     seen.statuses[reply.status] += 1
-                    seen.faults.extend(faults_of(question, reply))
+                    if limit := _limit(reply):
+                        seen.limited[limit] += 1
+                    else:
+                        seen.faults.extend(faults_of(question, reply))
                 except (TimeoutError, ClosedError, OSError) as error:
                     seen.faults.append(f"{error!r} {question}")
                 if not await self._goes_on(chance):
@@ -101,26 +112,32 @@ class Crowd:
         return monotonic() < self.until
 
 
-def _note(reply: Reply, right: bytes, seen: Seen) -> None:
-    """A right answer is the same as before, byte by byte; another one names the limit that it met."""
-    seen.replies += 1
-    seen.statuses[reply.status] += 1
-    seen.seconds.append(reply.seconds)
+async def _until_right(ask: Callable[[], Awaitable[Reply]], right: bytes, seen: Seen) -> None:
+    """A right answer is the same as before, byte by byte. Another one names the limit that it met, and when to come."""
+    began = monotonic()
+    for met in range(TRIES):
+        reply = await ask()
+        seen.replies += 1
+        seen.statuses[reply.status] += 1
+        limit = _limit(reply)
+        if not limit:
+            break
+        seen.limited[limit] += 1
+        seen.most = max(seen.most, met + 1)
+        await asyncio.sleep(float(reply.headers["retry-after"]))
+    seen.seconds.append(monotonic() - began)
     if (reply.status, reply.body) == (200, right):
         seen.right += 1
-    elif limit := _limit(reply):
-        seen.limited[limit] += 1
     else:
         seen.faults.append(f"{reply.status} {reply.body[:300]!r}")
 
 
 def _limit(reply: Reply) -> str | None:
-    """The stated limit that the answer names, as docs/api.md has it; None for another answer."""
-    errors = orjson.loads(reply.body).get("errors", ())
-    codes = {error["extensions"]["code"] for error in errors}
-    if reply.status in (429, 503) and "retry-after" in reply.headers:
-        return f"{reply.status} {codes}"
-    return "TIMEOUT" if codes == {"TIMEOUT"} and reply.status in (200, 504) else None
+    """The stated limit that the answer names, and that one may come again, as docs/api.md has it; else None."""
+    if reply.status not in (429, 503) or "retry-after" not in reply.headers or reply.media not in (JSON, GRAPHQL):
+        return None
+    (error,) = orjson.loads(reply.body)["errors"] if reply.body else ({"extensions": {"limit": "of HEAD"}},)
+    return f"{reply.status} {error['extensions']['limit']}"
 
 
 async def sipped(port: int, request: bytes) -> Reply:

@@ -121,7 +121,7 @@ async def test_an_answer_that_takes_too_long_is_a_timeout_of_the_gateway(here: H
     assert answer.json()["errors"][0]["extensions"]["code"] == "TIMEOUT"
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "QUERY", "MADEUP"])
 async def test_other_methods_are_not_allowed(client: httpx.AsyncClient, method: str) -> None:
     answer = await client.request(method, "/graphql", json={"query": QUESTION})
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST, OPTIONS")

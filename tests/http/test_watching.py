@@ -1,5 +1,6 @@
 """What an operator sees: a line in the log and numbers for each request, and nothing that is nobody's business."""
 
+import asyncio
 import json
 import logging
 import time
@@ -10,8 +11,11 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
+from starlette.types import Receive, Scope, Send
 
 from service.api.http.logs import TextLines
+from service.api.http.metrics import Metrics
+from service.api.http.watching import Watching
 from tests.http.conftest import QUESTION, SECONDS, Here, Serve, Served
 
 KEY = "top-secret-key-0123456789"
@@ -135,6 +139,20 @@ async def test_what_should_never_happen_is_answered_and_logged(here: Here, caplo
         ]
     }
     assert "Traceback" in caplog.text
+
+
+async def test_a_cancellation_that_nobody_asked_for_is_a_fault_and_no_end(caplog: pytest.LogCaptureFixture) -> None:
+    """The server ends requests when it stops; another's cancellation is told as what it is."""
+
+    async def cancelled(_: Scope, __: Receive, ___: Send) -> None:
+        raise asyncio.CancelledError
+
+    transport = httpx.ASGITransport(app=Watching(cancelled, Metrics()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        answer = await http.get("/graphql")
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["extensions"]["code"]) == (500, "INTERNAL")
+    assert "a request failed" in caplog.text
 
 
 # Numbers

@@ -15,13 +15,14 @@ import pytest
 from service.api.app import make_app
 from service.managed.configuration import HOST
 from service.settings import PROJECT, DatabaseAddress, read_settings
+from tests.http.conftest import free_port
 from tests.processes.listeners import hangs_up, in_http, like_ssh, listening, neo4j_with_tls_alone, silent
 from tests.small_folder import small_folder
 
 SECONDS = 5.0
 PASSWORD = "open-sesame"
 PORT = "set NEO4J_URI to the port for Bolt, 7687 unless Neo4j is told another (7474 is that of Neo4j Browser)"
-COMMANDS = (("kg", "ask", "suppliers", "openai"), ("seed", "load"), ("seed", "status"))
+COMMANDS = (("kg", "ask", "suppliers", "openai"), ("seed", "load"), ("seed", "status"), ("kg", "run"))
 RUN = """
 import io, json, sys, time
 from contextlib import redirect_stderr
@@ -126,7 +127,8 @@ def complaints(address: DatabaseAddress, *, folder: Path) -> set[str]:
     login = {"NEO4J_USERNAME": address.username, "NEO4J_PASSWORD": address.password, "NEO4J_DATABASE": address.database}
     answer = subprocess.run(
         [sys.executable, "-c", RUN, json.dumps(COMMANDS)],
-        env=os.environ | login | {"KG_DATABASE": "uri", "NEO4J_URI": address.uri, "KG_SEED_DATA": str(folder)},
+        env=os.environ | login | {"KG_DATABASE": "uri", "NEO4J_URI": address.uri, "KG_SEED_DATA": str(folder)}
+        | {"KG_API_PORT": str(free_port())},
         cwd=PROJECT, capture_output=True, text=True, check=False, timeout=90,
     )  # fmt: skip
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stderr

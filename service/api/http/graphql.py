@@ -18,6 +18,7 @@ from service.api.http.media import JSON, answer_type
 from service.api.http.refusals import Refusal
 from service.api.http.requests import READING, Asked, not_a_query, options, read_request
 from service.api.http.responses import NOT_KEPT, answered, as_result, refused
+from service.api.http.room import Room
 from service.api.http.visits import visit
 from service.api.schema import Schema
 from service.api.scope import one_day, today
@@ -30,15 +31,16 @@ QUERIES = frozenset({OperationType.QUERY})
 
 @dataclass(frozen=True, slots=True)
 class GraphQL:
-    """The schema, who may ask it, and the digest of its SDL."""
+    """The schema, who may ask it, how many at once, and the digest of its SDL."""
 
     schema: Schema
     admission: Admission
+    room: Room
     sdl: str
 
     @classmethod
-    def of(cls, schema: Schema, admission: Admission) -> "GraphQL":
-        return cls(schema, admission, sha256(schema.as_str().encode()).hexdigest())
+    def of(cls, schema: Schema, admission: Admission, room: Room) -> "GraphQL":
+        return cls(schema, admission, room, sha256(schema.as_str().encode()).hexdigest())
 
     async def answer(self, request: Request, database: Database) -> Response:
         """The answer to any request but one of a browser for the page."""
@@ -83,13 +85,14 @@ class GraphQL:
 
     async def _execute(self, asked: Asked, database: Database, *, by_get: bool = False) -> ExecutionResult:
         try:
-            return await self.schema.execute(
-                asked.query,
-                variable_values=asked.variables,
-                context_value=Context(database),
-                operation_name=asked.operation,
-                allowed_operation_types=QUERIES,
-            )
+            async with self.room.taken():
+                return await self.schema.execute(
+                    asked.query,
+                    variable_values=asked.variables,
+                    context_value=Context(database),
+                    operation_name=asked.operation,
+                    allowed_operation_types=QUERIES,
+                )
         except InvalidOperationTypeError:
             if by_get:
                 raise not_a_query() from None

@@ -1,7 +1,7 @@
 """What surrounds every request: its id, its line in the log, its numbers, and an answer whatever happens."""
 
 import logging
-from asyncio import CancelledError
+from asyncio import CancelledError, current_task
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
@@ -49,14 +49,14 @@ class Watching:
             await self.app(scope, receive, send)
         except ClientDisconnect:
             return
-        except CancelledError:  # the server ends what still runs when its time to stop is over
+        except (Exception, CancelledError) as error:
+            ended = isinstance(error, CancelledError) and _is_told_to_end()
+            if not ended:
+                log.exception("a request failed")
             if not (visit and visit.status):
-                await stopped()(scope, receive, send)
-        except Exception:
-            log.exception("a request failed")
-            if visit and visit.status:
+                await (stopped() if ended else failed())(scope, receive, send)
+            elif not ended:
                 raise
-            await failed()(scope, receive, send)
 
     def _tell(self, scope: Scope, visit: Visit, work: Work, *, seconds: float) -> None:
         visit.status = visit.status or GONE
@@ -65,6 +65,12 @@ class Watching:
         if scope["path"] in PROBES:
             level = logging.DEBUG
         log.log(level, "request", extra={"fields": _fields(scope, visit, work, seconds=seconds)})
+
+
+def _is_told_to_end() -> bool:
+    """Whether the server ended this request, as it does with what still runs when its time to stop is over."""
+    task = current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _fields(scope: Scope, visit: Visit, work: Work, *, seconds: float) -> Mapping[str, object]:
