@@ -108,7 +108,7 @@ class Settings(BaseSettings):
     )
     rate_per_minute: int = Field(default=0, ge=0, description="Requests a minute of a key or address; 0: no limit.")
     requests_at_once: int = Field(
-        default=32, ge=0, le=10_000, description="Requests that a process answers at once; 0: no limit."
+        default=16, ge=0, le=10_000, description="Requests that a process answers at once; 0: no limit."
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Addresses or networks of proxies whose X-Forwarded-For is believed."

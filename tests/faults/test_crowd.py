@@ -22,7 +22,7 @@ SECONDS = float(os.environ.get("KG_TEST_CROWD_SECONDS", "20"))
 CLIENTS = int(os.environ.get("KG_TEST_CROWD", "200"))
 WARM = 0.4  # share of the time after which the memory is no longer to grow
 MOST_GROWTH = 0.15 if SECONDS >= 60 else 0.4  # of the memory, from then to the end
-MOST_LIMITED = 0.5  # share of the answers to good clients that may name a stated limit and when to come again
+MOST_LIMITED = 0.8  # share of the answers to good clients that may name a stated limit and when to come again
 
 
 @pytest.fixture(scope="module")
