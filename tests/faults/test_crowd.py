@@ -22,7 +22,6 @@ SECONDS = float(os.environ.get("KG_TEST_CROWD_SECONDS", "20"))
 CLIENTS = int(os.environ.get("KG_TEST_CROWD", "200"))
 WARM = 0.4  # share of the time after which the memory is no longer to grow
 MOST_GROWTH = 0.15 if SECONDS >= 60 else 0.4  # of the memory, from then to the end
-MOST_LIMITED = 0.8  # share of the answers to good clients that may name a stated limit and when to come again
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +53,6 @@ async def test_good_clients_are_served_beside_slow_and_bad_ones(api: Served, req
     for name, each in seen.items():
         assert each["faults"] == [0], name
     for name in ("good", "slow"):
-        assert sum(seen[name]["limited"].values()) <= MOST_LIMITED * seen[name]["replies"]
         assert seen[name]["right"] >= CLIENTS / 3
     assert not faults_logged(api), faults_logged(api)[:5]
     assert last < warm * (1 + MOST_GROWTH)
