@@ -22,7 +22,8 @@ from tests.small_folder import small_folder
 SECONDS = 5.0
 PASSWORD = "open-sesame"
 PORT = "set NEO4J_URI to the port for Bolt, 7687 unless Neo4j is told another (7474 is that of Neo4j Browser)"
-COMMANDS = (("kg", "ask", "suppliers", "openai"), ("seed", "load"), ("seed", "status"), ("kg", "run"))
+COMMANDS = (("kg", "ask", "suppliers", "openai"), ("seed", "load"), ("seed", "status"))
+RUNNING = (("kg", "run"),)
 RUN = """
 import io, json, sys, time
 from contextlib import redirect_stderr
@@ -122,25 +123,31 @@ def wrong(request: pytest.FixtureRequest, places: Places) -> tuple[DatabaseAddre
     return DatabaseAddress(uri, "neo4j", PASSWORD), sentence.format(uri=uri, here=here)
 
 
-def complaints(address: DatabaseAddress, *, folder: Path) -> set[str]:
+def complaints(address: DatabaseAddress, *, folder: Path, commands: tuple[tuple[str, ...], ...] = COMMANDS) -> set[str]:
     """What the commands say besides the line that names the database, each soon and with exit code 1."""
     login = {"NEO4J_USERNAME": address.username, "NEO4J_PASSWORD": address.password, "NEO4J_DATABASE": address.database}
     answer = subprocess.run(
-        [sys.executable, "-c", RUN, json.dumps(COMMANDS)],
+        [sys.executable, "-c", RUN, json.dumps(commands)],
         env=os.environ | login | {"KG_DATABASE": "uri", "NEO4J_URI": address.uri, "KG_SEED_DATA": str(folder)}
         | {"KG_API_PORT": str(free_port())},
         cwd=PROJECT, capture_output=True, text=True, check=False, timeout=90,
     )  # fmt: skip
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stderr
     ends = [json.loads(line) for line in answer.stdout.splitlines()]
-    assert [code for code, _, _ in ends] == [1] * len(COMMANDS)
+    assert [code for code, _, _ in ends] == [1] * len(commands)
     assert max(seconds for _, seconds, _ in ends) < SECONDS
-    return {line for _, _, told in ends for line in told.splitlines() if not line.startswith("Database: ")}
+    return {line for _, _, told in ends for line in told.splitlines() if line and not line.startswith("Database: ")}
 
 
 def test_a_command_says_what_is_wrong(wrong: tuple[DatabaseAddress, str], tmp_path: Path) -> None:
     address, sentence = wrong
     assert complaints(address, folder=small_folder(tmp_path).path) == {sentence}
+
+
+def test_starting_everything_says_so_too(wrong: tuple[DatabaseAddress, str], tmp_path: Path) -> None:
+    address, sentence = wrong
+    another = replace(address, username="another")  # Neo4j shuts each user out by itself
+    assert complaints(another, folder=small_folder(tmp_path).path, commands=RUNNING) == {sentence}
 
 
 async def test_the_api_is_not_ready_and_says_why_but_callers_learn_no_address(
