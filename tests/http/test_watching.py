@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from service.api.http.logs import TextLines
 from service.api.http.metrics import Metrics
 from service.api.http.watching import Watching
+from tests.conftest import until_warm
 from tests.http.conftest import QUESTION, SECONDS, Here, Serve, Served
 
 KEY = "top-secret-key-0123456789"
@@ -185,12 +186,14 @@ async def test_the_database_is_counted(here: Here) -> None:
     async with here() as http:
         await http.post("/graphql", json={"query": "{ chips(first: 7) { nodes { name } } }"})
         found = await numbers(http)
+        await until_warm(http)
+        later = await numbers(http)
     assert found["kg_statements_total"] == 1
     assert found["kg_rows_total"] == 1
     assert found["kg_database_seconds_count"] == 1
     assert found["kg_database_seconds_sum"] > 0
     assert found["kg_database_connections_limit"] == 100
-    assert found["kg_ready"] == 1
+    assert later["kg_ready"] == 1
 
 
 async def test_each_application_has_numbers_of_its_own(here: Here) -> None:
