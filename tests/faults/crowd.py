@@ -124,7 +124,7 @@ async def _until_right(ask: Callable[[], Awaitable[Reply]], right: bytes, seen: 
             break
         seen.limited[limit] += 1
         seen.most = max(seen.most, met + 1)
-        await asyncio.sleep(float(reply.headers.get("retry-after", "1")))
+        await asyncio.sleep(float(reply.headers["retry-after"]))
     seen.seconds.append(monotonic() - began)
     if (reply.status, reply.body) == (200, right):
         seen.right += 1
@@ -133,9 +133,7 @@ async def _until_right(ask: Callable[[], Awaitable[Reply]], right: bytes, seen: 
 
 
 def _limit(reply: Reply) -> str | None:
-    """The stated limit that the answer names, as docs/api.md has it; else None."""
-    if b'"code":"TIMEOUT"' in reply.body:
-        return "seconds"
+    """The stated limit that the answer names, and that one may come again, as docs/api.md has it; else None."""
     if reply.status not in (429, 503) or "retry-after" not in reply.headers or reply.media not in (JSON, GRAPHQL):
         return None
     (error,) = orjson.loads(reply.body)["errors"] if reply.body else ({"extensions": {"limit": "of HEAD"}},)
